@@ -10,7 +10,12 @@ function release(button) {
 
 document.addEventListener('submit', (event) => {
   const button = event.submitter;
-  if (event.defaultPrevented || event.target.method !== 'post' || !(button instanceof HTMLButtonElement)) return;
+  if (
+    event.defaultPrevented ||
+    event.target.method !== 'post' ||
+    !(button instanceof HTMLButtonElement)
+  )
+    return;
   // A disabled button is not sent with its form: wait until the form has been read.
   setTimeout(() => {
     button.restNodes = [...button.childNodes];

@@ -37,7 +37,10 @@ export class Assets {
     for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const file = join(entry.parentPath, entry.name);
-      const name = file.slice(root.length + 1).split(sep).join('/');
+      const name = file
+        .slice(root.length + 1)
+        .split(sep)
+        .join('/');
       const bytes = readFileSync(file);
       this.add(name, name.endsWith('.css') ? squeezed(bytes.toString()) : bytes);
     }
