@@ -1,0 +1,5 @@
+/** Where a server can come from, or undefined. */
+export function postgresSource(): { url?: string; bin?: string; embedded?: string } | undefined;
+
+/** Starts a server on a unix socket in a new folder. Answers its URL and how to stop it. */
+export function startPostgres(): Promise<{ url: string; stop(): Promise<void> }>;

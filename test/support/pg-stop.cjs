@@ -1,0 +1,2 @@
+/** Once after all specs of the PostgreSQL project. */
+module.exports = async () => globalThis.stopPostgres?.();
