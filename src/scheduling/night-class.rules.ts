@@ -1,0 +1,80 @@
+import type { StateTag } from '../shared/web/cards';
+import { momentText } from '../shared/kernel/shanghai';
+import type { NightClassState, StoredState } from './night-class.states';
+
+/** How long before the first session unused desk seats are released to everybody. */
+export const DESK_RELEASE_HOURS = 24;
+const HOUR_MS = 3_600_000;
+
+export interface ClassTimes {
+  state: StoredState;
+  opensAt: Date;
+  closesAt: Date;
+  startsAt: Date;
+  endsAt: Date;
+}
+
+export interface ClassSeats {
+  startsAt: Date;
+  capacity: number;
+  taken: number;
+  deskQuota: number;
+  deskTaken: number;
+  waiting: number;
+}
+
+/** The state that a person sees: what somebody decided, else what the clock says. */
+export function stateAt(c: ClassTimes, now: Date): NightClassState {
+  if (c.state !== 'published') return c.state;
+  if (now >= c.endsAt) return 'finished';
+  if (now >= c.startsAt) return 'running';
+  if (now >= c.closesAt) return 'closed';
+  return now >= c.opensAt ? 'open' : 'published';
+}
+
+/** The moment at which the desk share goes to everybody. */
+export const deskReleaseAt = (c: { startsAt: Date }): Date =>
+  new Date(c.startsAt.getTime() - DESK_RELEASE_HOURS * HOUR_MS);
+
+/** Seats that only the desk may give away now. */
+export const heldForDesk = (c: ClassSeats, now: Date): number =>
+  now >= deskReleaseAt(c) ? 0 : Math.max(0, c.deskQuota - c.deskTaken);
+
+/** Seats a person online could take now; none while others wait, for a freed seat is theirs. */
+export const onlineSeats = (c: ClassSeats, now: Date): number =>
+  c.waiting > 0 ? 0 : Math.max(0, c.capacity - c.taken - heldForDesk(c, now));
+
+/** What the card and the class page say about seats or state. */
+export function seatTag(c: ClassTimes & ClassSeats, now: Date): StateTag {
+  switch (stateAt(c, now)) {
+    case 'draft':
+      return { kind: 'plain', text: '草稿' };
+    case 'cancelled':
+      return { kind: 'bad', text: '已取消' };
+    case 'postponed':
+      return { kind: 'bad', text: '已延期' };
+    case 'published':
+      return { kind: 'soon', text: `${momentText(c.opensAt, now)} 开放` };
+    case 'closed':
+      return { kind: 'plain', text: '报名截止' };
+    case 'running':
+      return { kind: 'lit', text: '正在上课' };
+    case 'finished':
+      return { kind: 'plain', text: '已结课' };
+    case 'open':
+      return openTag(c, now);
+  }
+}
+
+function openTag(c: ClassSeats, now: Date): StateTag {
+  const left = onlineSeats(c, now);
+  if (left === 0) return { kind: 'full', text: fullText(c, now) };
+  if (left <= 2 || left * 10 <= c.capacity) return { kind: 'few', text: `仅剩 ${left} 位` };
+  return { kind: 'ok', text: `余 ${left} 位` };
+}
+
+function fullText(c: ClassSeats, now: Date): string {
+  if (c.waiting > 0) return `已满，候补 ${c.waiting} 人`;
+  const held = Math.min(heldForDesk(c, now), c.capacity - c.taken);
+  return held > 0 ? `网上已满，现场余 ${held} 位` : '已满，可候补';
+}

@@ -1,0 +1,28 @@
+import { CatalogueFilter, filterQuery } from './catalogue-filter';
+
+const desk = (schoolId: string): string => `/schools/${schoolId}/desk/classes`;
+
+/** Addresses of the classes, public ones and those of a school's workbench. */
+export const schedulingPaths = {
+  catalogue: (filter: CatalogueFilter, page = 1): string => {
+    const query = filterQuery(filter, page);
+    return query === '' ? '/classes' : `/classes?${query}`;
+  },
+  show: (classId: string): string => `/classes/${classId}`,
+  desk,
+  deskNew: (schoolId: string, courseId?: string): string =>
+    `${desk(schoolId)}/new${courseId === undefined ? '' : `?course=${courseId}`}`,
+  deskShow: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}`,
+  edit: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/edit`,
+  publication: (schoolId: string, classId: string): string =>
+    `${desk(schoolId)}/${classId}/publication`,
+  cancellation: (schoolId: string, classId: string): string =>
+    `${desk(schoolId)}/${classId}/cancellation`,
+  postponement: (schoolId: string, classId: string): string =>
+    `${desk(schoolId)}/${classId}/postponement`,
+  resumption: (schoolId: string, classId: string): string =>
+    `${desk(schoolId)}/${classId}/resumption`,
+  roster: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/roster`,
+  deskEnrollment: (schoolId: string, classId: string): string =>
+    `${desk(schoolId)}/${classId}/enrollments/new`,
+};
