@@ -1,0 +1,29 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { CurriculumModule } from './curriculum/curriculum.module';
+import { EnrollmentModule } from './enrollment/enrollment.module';
+import { IdentityModule } from './identity/identity.module';
+import { PortalModule } from './portal/portal.module';
+import { SchedulingModule } from './scheduling/scheduling.module';
+import { Config } from './shared/config/config';
+import { Database } from './shared/database/database';
+import { SharedModule } from './shared/shared.module';
+import { SitesModule } from './sites/sites.module';
+
+/** The modules in the order of their dependencies; each knows only those before it. */
+@Module({})
+export class AppModule {
+  static with(config: Config, database: Database): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        SharedModule.with(config, database),
+        SitesModule,
+        IdentityModule,
+        CurriculumModule,
+        SchedulingModule,
+        EnrollmentModule,
+        PortalModule,
+      ],
+    };
+  }
+}

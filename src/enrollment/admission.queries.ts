@@ -1,0 +1,204 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Tier, tiers } from '../curriculum/tiers';
+import { CONSENT_VERSION } from '../identity/person';
+import type { AgeBand } from '../identity/person';
+import { stateAt } from '../scheduling/night-class.rules';
+import type { StoredState } from '../scheduling/night-class.states';
+import { bool, instant } from '../shared/database/columns';
+import { Database } from '../shared/database/database';
+import { inList, sql, Sql } from '../shared/database/sql';
+import type { Period } from '../shared/kernel/period';
+import type { ClassInBatch, PersonInBatch } from './admission';
+import { liveStates } from './enrollment.states';
+import type { EnrollmentState } from './enrollment.states';
+
+interface ClassRow {
+  id: string;
+  state: StoredState;
+  title: string;
+  term_id: string;
+  tier: Tier;
+  track_id: string | null;
+  session_count: number;
+  capacity: number;
+  taken: number;
+  desk_taken: number;
+  desk_quota: number;
+  waiting: number;
+  next_queue_number: number;
+  opens_at: unknown;
+  closes_at: unknown;
+  starts_at: unknown;
+  ends_at: unknown;
+  asks: unknown;
+}
+
+interface PlaceRow {
+  id: string;
+  profile_id: string;
+  class_id: string;
+  state: EnrollmentState;
+  queue_number: number | null;
+  title: string;
+  term_id: string;
+  tier: Tier;
+  track_id: string | null;
+  session_count: number;
+  ahead: unknown;
+}
+
+/** Runs a read: inside the batch's transaction, or on the read side for the class page. */
+type Run = <Row>(query: Sql) => Promise<Row[]>;
+
+export interface AdmissionFacts {
+  classes: Map<string, ClassInBatch>;
+  people: Map<string, PersonInBatch>;
+}
+
+const holdsTier = sql.raw(
+  `CASE c.tier ${tiers
+    .slice(1)
+    .map((tier, i) => `WHEN '${tier}' THEN '${tiers[i]}'`)
+    .join(' ')} END`,
+);
+
+/** Loads what admission decides by, set-based: the number of statements does not grow. */
+@Injectable()
+export class AdmissionQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Inside a transaction: locks the classes first, in order of id. */
+  async lock(tx: EntityManager, classIds: string[], profileIds: string[], now: Date) {
+    const run: Run = async <Row>(query: Sql) => (await this.database.execute<Row>(tx, query)).rows;
+    return this.load(run, classIds, profileIds, now, this.database.postgres);
+  }
+
+  /** For a page: the same facts as the last commit left them. */
+  read(classIds: string[], profileIds: string[], now: Date): Promise<AdmissionFacts> {
+    const run: Run = <Row>(query: Sql) => this.database.query<Row>(query);
+    return this.load(run, classIds, profileIds, now, false);
+  }
+
+  private async load(
+    run: Run,
+    classIds: string[],
+    profileIds: string[],
+    now: Date,
+    locked: boolean,
+  ): Promise<AdmissionFacts> {
+    const classRows = await run<ClassRow>(classesQuery(classIds, locked));
+    const personRows = await run<{ id: string; account_id: string; age_band: AgeBand; ok: unknown }>(
+      peopleQuery(profileIds),
+    );
+    const placeRows = await run<PlaceRow>(placesQuery(profileIds));
+    const ids = new Set([...classIds, ...placeRows.filter(isLive).map((row) => row.class_id)]);
+    const sessions = await this.sessions(run, [...ids], now);
+    const classes = classRows.map((row) => classOf(row, sessions, now));
+    const people = new Map(
+      personRows.map((row) => [
+        row.id,
+        {
+          accountId: row.account_id,
+          ageBand: row.age_band,
+          consented: bool(row.ok),
+          places: [],
+          live: new Map(),
+        } as PersonInBatch,
+      ]),
+    );
+    for (const row of placeRows) addPlace(people.get(row.profile_id), row, sessions);
+    return { classes: new Map(classes.map((c) => [c.id, c])), people };
+  }
+
+  private async sessions(run: Run, ids: string[], now: Date): Promise<Map<string, Period[]>> {
+    const rows = await run<{ class_id: string; starts_at: unknown; ends_at: unknown }>(
+      sql`SELECT class_id, starts_at, ends_at FROM class_session
+          WHERE class_id ${inList(ids)} AND state = 'scheduled' AND ends_at > ${now}`,
+    );
+    const byClass = new Map<string, Period[]>(ids.map((id) => [id, []]));
+    for (const row of rows)
+      byClass
+        .get(row.class_id)
+        ?.push({ startsAt: instant(row.starts_at), endsAt: instant(row.ends_at) });
+    return byClass;
+  }
+}
+
+const isLive = (row: PlaceRow): boolean => (liveStates as readonly string[]).includes(row.state);
+
+const classesQuery = (ids: string[], locked: boolean): Sql => sql`
+  SELECT c.id, c.state, c.title, c.term_id, c.tier, c.track_id, c.session_count, c.capacity, c.taken,
+    c.desk_taken, c.desk_quota, c.waiting, c.next_queue_number, c.opens_at, c.closes_at, c.starts_at,
+    c.ends_at, EXISTS (SELECT 1 FROM course b WHERE b.track_id = c.track_id AND b.tier = ${holdsTier})
+      AS asks
+  FROM night_class c WHERE c.id ${inList(ids)} ORDER BY c.id ${sql.raw(locked ? 'FOR UPDATE' : '')}`;
+
+const peopleQuery = (ids: string[]): Sql => sql`
+  SELECT p.id, p.account_id, p.age_band, EXISTS (SELECT 1 FROM consent k WHERE k.profile_id = p.id
+      AND k.kind = 'privacy' AND k.version = ${CONSENT_VERSION} AND k.withdrawn_at IS NULL) AS ok
+  FROM profile p WHERE p.id ${inList(ids)}`;
+
+const placesQuery = (ids: string[]): Sql => sql`
+  SELECT e.id, e.profile_id, e.class_id, e.state, e.queue_number, c.title, c.term_id, c.tier,
+    c.track_id, c.session_count, CASE WHEN e.state = 'waitlisted' THEN (SELECT COUNT(*)
+      FROM enrollment o WHERE o.class_id = e.class_id AND o.state = 'waitlisted'
+      AND o.queue_number <= e.queue_number) END AS ahead
+  FROM enrollment e JOIN night_class c ON c.id = e.class_id
+  WHERE e.profile_id ${inList(ids)}
+    AND e.state IN ('applied', 'enrolled', 'waitlisted', 'offered', 'completed')`;
+
+function classOf(row: ClassRow, sessions: Map<string, Period[]>, now: Date): ClassInBatch {
+  const window = {
+    opensAt: instant(row.opens_at),
+    closesAt: instant(row.closes_at),
+    startsAt: instant(row.starts_at),
+    endsAt: instant(row.ends_at),
+  };
+  return {
+    id: row.id,
+    title: row.title,
+    state: stateAt({ state: row.state, ...window }, now),
+    opensAt: window.opensAt,
+    startsAt: window.startsAt,
+    termId: row.term_id,
+    tier: row.tier,
+    trackId: row.track_id,
+    sessionCount: row.session_count,
+    asksPrerequisite: bool(row.asks),
+    capacity: row.capacity,
+    taken: row.taken,
+    deskTaken: row.desk_taken,
+    deskQuota: row.desk_quota,
+    waiting: row.waiting,
+    nextQueueNumber: row.next_queue_number,
+    sessions: sessions.get(row.id) ?? [],
+  };
+}
+
+function addPlace(
+  person: PersonInBatch | undefined,
+  row: PlaceRow,
+  sessions: Map<string, Period[]>,
+): void {
+  if (!person) return;
+  const live = isLive(row);
+  person.places.push({
+    classId: row.class_id,
+    title: row.title,
+    live,
+    completed: row.state === 'completed',
+    termId: row.term_id,
+    tier: row.tier,
+    trackId: row.track_id,
+    sessionCount: row.session_count,
+    sessions: live ? (sessions.get(row.class_id) ?? []) : [],
+  });
+  if (live)
+    person.live.set(row.class_id, {
+      enrollmentId: row.id,
+      state: row.state,
+      position: row.ahead === null ? null : Number(row.ahead),
+      repeated: true,
+    });
+}

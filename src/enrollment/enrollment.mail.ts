@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Config } from '../shared/config/config';
+import { instant } from '../shared/database/columns';
+import { Database } from '../shared/database/database';
+import { inList, sql } from '../shared/database/sql';
+import { Clock } from '../shared/kernel/clock';
+import { momentText } from '../shared/kernel/shanghai';
+import { Outbox } from '../shared/outbox/outbox';
+import type { EnrollmentState } from './enrollment.states';
+
+interface Told {
+  id: string;
+  state: EnrollmentState;
+  name: string;
+  email: string;
+  title: string;
+  room: string;
+  school: string;
+  phone: string;
+  starts_at: unknown;
+  offer_expires_at: unknown;
+  reason: string | null;
+}
+
+/** What the mail is about, and its subject for a class title. */
+const subjects = {
+  enrolled: (title: string) => `报名成功：${title}`,
+  waitlisted: (title: string) => `已排候补：${title}`,
+  promoted: (title: string) => `候补有名额了，已为您报上：${title}`,
+  offered: (title: string) => `有一个名额等您确认：${title}`,
+  lapsed: (title: string) => `确认时间已过：${title}`,
+  withdrawn: (title: string) => `已退课：${title}`,
+  cancelled: (title: string) => `您的报名被取消：${title}`,
+} as const;
+export type EnrollmentNews = keyof typeof subjects;
+
+/** Tells people by mail what happened to their place; those without an address read it on the page. */
+@Injectable()
+export class EnrollmentMail {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly config: Config,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** The confirmations of a batch. */
+  async aboutEntries(
+    tx: EntityManager,
+    rows: readonly { id: string; state: EnrollmentState }[],
+  ): Promise<void> {
+    const news = new Map(
+      rows.map((row) => [row.id, row.state === 'enrolled' ? 'enrolled' : 'waitlisted'] as const),
+    );
+    await this.tell(tx, news);
+  }
+
+  /** Enqueues one mail for each enrollment whose account has an address. */
+  async tell(tx: EntityManager, news: ReadonlyMap<string, EnrollmentNews>): Promise<void> {
+    if (news.size === 0) return;
+    const { rows } = await this.database.execute<Told>(tx, toldQuery([...news.keys()]));
+    const now = this.clock.now();
+    await this.outbox.enqueue(
+      tx,
+      rows.map((row) => ({
+        template: 'enrollment',
+        to: { name: row.name, address: row.email },
+        model: this.model(row, news.get(row.id)!, now),
+      })),
+    );
+  }
+
+  private model(row: Told, kind: EnrollmentNews, now: Date) {
+    return {
+      subject: subjects[kind](row.title),
+      [kind]: true,
+      name: row.name,
+      title: row.title,
+      place: `${row.school} ${row.room}`,
+      starts: momentText(instant(row.starts_at), now),
+      deadline: row.offer_expires_at ? momentText(instant(row.offer_expires_at), now) : '',
+      reason: row.reason ?? '',
+      phone: row.phone,
+      url: `${this.config.publicUrl}/enrollments/${row.id}`,
+    };
+  }
+}
+
+const toldQuery = (ids: string[]) => sql`
+  SELECT e.id, e.state, p.name, a.email, c.title, r.name AS room, s.name AS school, s.phone,
+    c.starts_at, e.offer_expires_at, e.reason
+  FROM enrollment e JOIN profile p ON p.id = e.profile_id JOIN account a ON a.id = e.account_id
+    JOIN night_class c ON c.id = e.class_id JOIN room r ON r.id = c.room_id
+    JOIN school s ON s.id = c.school_id
+  WHERE e.id ${inList(ids)} AND a.email IS NOT NULL`;

@@ -1,0 +1,46 @@
+import type { Transitions } from '../shared/kernel/transitions';
+
+export const enrollmentStates = [
+  'applied',
+  'enrolled',
+  'waitlisted',
+  'offered',
+  'lapsed',
+  'withdrawn',
+  'released',
+  'cancelled',
+  'completed',
+  'not_drawn',
+] as const;
+export type EnrollmentState = (typeof enrollmentStates)[number];
+
+export const enrollmentStateNames: Record<EnrollmentState, string> = {
+  applied: '待摇号',
+  enrolled: '已报名',
+  waitlisted: '候补',
+  offered: '待确认',
+  lapsed: '逾期未确认',
+  withdrawn: '已退课',
+  released: '名额已释放',
+  cancelled: '已被取消',
+  completed: '已结业',
+  not_drawn: '未中签',
+};
+
+export const enrollmentTransitions: Transitions<EnrollmentState> = {
+  applied: ['enrolled', 'not_drawn', 'withdrawn', 'cancelled'],
+  enrolled: ['withdrawn', 'released', 'cancelled', 'completed'],
+  waitlisted: ['enrolled', 'offered', 'withdrawn', 'cancelled'],
+  offered: ['enrolled', 'lapsed', 'withdrawn', 'cancelled'],
+  not_drawn: ['waitlisted'],
+  lapsed: [],
+  withdrawn: [],
+  released: [],
+  cancelled: [],
+  completed: [],
+};
+
+/** States in which a person is in the class or in line for it: at most one such row each. */
+export const liveStates = ['applied', 'enrolled', 'waitlisted', 'offered'] as const;
+/** States that hold a seat. */
+export const seatStates = ['enrolled', 'offered', 'completed'] as const;

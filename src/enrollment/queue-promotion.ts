@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { NightClass } from '../scheduling/night-class.entity';
+import { stateAt } from '../scheduling/night-class.rules';
+import { Audit } from '../shared/audit/audit';
+import { Database } from '../shared/database/database';
+import { inList, sql } from '../shared/database/sql';
+import { Clock } from '../shared/kernel/clock';
+import { EnrollmentMail } from './enrollment.mail';
+import { OFFER_INSTEAD_MS, OFFER_LASTS_MS, onlineSeats } from './enrollment.rules';
+
+/** Gives free seats to the queue, strictly in its order. */
+@Injectable()
+export class QueuePromotion {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly mail: EnrollmentMail,
+  ) {}
+
+  /** Reads a class and, on PostgreSQL, holds its row until the transaction ends. */
+  lockClass(tx: EntityManager, classId: string): Promise<NightClass> {
+    return tx.findOneOrFail(NightClass, {
+      where: { id: classId },
+      ...(this.database.postgres && { lock: { mode: 'pessimistic_write' as const } }),
+    });
+  }
+
+  /**
+   * Fills the free seats of a class from its queue: given at once while more than 24 h remain,
+   * offered for 2 h after that, never once the class has begun.
+   * @returns how many people were given or offered a seat
+   */
+  async fill(tx: EntityManager, classId: string): Promise<number> {
+    const nightClass = await this.lockClass(tx, classId);
+    const now = this.clock.now();
+    const state = stateAt(nightClass, now);
+    const free = Math.min(nightClass.waiting, onlineSeats(nightClass, now));
+    if (free <= 0 || !['open', 'closed'].includes(state)) return 0;
+    const next = await this.database.execute<{ id: string }>(
+      tx,
+      sql`SELECT id FROM enrollment WHERE class_id = ${classId} AND state = 'waitlisted'
+          ORDER BY queue_number LIMIT ${free}`,
+    );
+    const ids = next.rows.map((row) => row.id);
+    const atOnce = nightClass.startsAt.getTime() - now.getTime() > OFFER_INSTEAD_MS;
+    await this.give(tx, ids, atOnce, nightClass);
+    await this.database.execute(
+      tx,
+      sql`UPDATE night_class SET taken = taken + ${ids.length}, waiting = waiting - ${ids.length}
+          WHERE id = ${classId} AND taken + ${ids.length} <= capacity`,
+    );
+    return ids.length;
+  }
+
+  private async give(tx: EntityManager, ids: string[], atOnce: boolean, nightClass: NightClass) {
+    const now = this.clock.now();
+    const expires = new Date(
+      Math.min(now.getTime() + OFFER_LASTS_MS, nightClass.startsAt.getTime()),
+    );
+    await this.database.execute(
+      tx,
+      sql`UPDATE enrollment SET state = ${atOnce ? 'enrolled' : 'offered'}, changed_at = ${now},
+            offer_expires_at = ${atOnce ? null : expires}
+          WHERE id ${inList(ids)} AND state = 'waitlisted'`,
+    );
+    await this.mail.tell(tx, new Map(ids.map((id) => [id, atOnce ? 'promoted' : 'offered'])));
+    await this.audit.record(
+      tx,
+      ids.map((subjectId) => ({
+        action: atOnce ? 'enrollment.promote' : 'enrollment.offer',
+        actorId: null,
+        subject: 'enrollment',
+        subjectId,
+      })),
+    );
+  }
+}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { NightClass } from '../scheduling/night-class.entity';
+import { Audit } from '../shared/audit/audit';
+import { Database } from '../shared/database/database';
+import { sql } from '../shared/database/sql';
+import { Clock } from '../shared/kernel/clock';
+import { RuleViolation } from '../shared/kernel/rule-violation';
+import { canMove } from '../shared/kernel/transitions';
+import { EnrollmentMail, EnrollmentNews } from './enrollment.mail';
+import { Enrollment } from './enrollment.entity';
+import { OFFER_INSTEAD_MS } from './enrollment.rules';
+import { EnrollmentState, enrollmentTransitions } from './enrollment.states';
+import { QueuePromotion } from './queue-promotion';
+
+interface Leaving {
+  to: 'withdrawn' | 'cancelled' | 'lapsed';
+  actorId: string | null;
+  reason?: string;
+  news: EnrollmentNews;
+}
+
+/** Giving a place back, answering an offer; the seat goes to the queue in the same transaction. */
+@Injectable()
+export class Releasing {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly mail: EnrollmentMail,
+    private readonly queue: QueuePromotion,
+  ) {}
+
+  /** The learner leaves; from the queue always, from a seat until 24 h before the first session. */
+  withdraw(enrollmentId: string, actorId: string): Promise<void> {
+    return this.database.write(async (tx) => {
+      const found = await this.locked(tx, enrollmentId);
+      if (found.enrollment.state === 'withdrawn') return;
+      const left = found.nightClass.startsAt.getTime() - this.clock.now().getTime();
+      if (found.enrollment.state === 'enrolled' && left < OFFER_INSTEAD_MS)
+        throw new RuleViolation(
+          'too_late',
+          '离第一节课不到 24 小时，网上不能退课了。来不了请打夜校电话说一声',
+        );
+      await this.leave(tx, found, { to: 'withdrawn', actorId, news: 'withdrawn' });
+    });
+  }
+
+  /** Staff take the place; the learner reads the reason. */
+  cancel(enrollmentId: string, actorId: string, reason: string): Promise<void> {
+    return this.database.write(async (tx) => {
+      const found = await this.locked(tx, enrollmentId);
+      if (found.enrollment.state === 'cancelled') return;
+      await this.leave(tx, found, { to: 'cancelled', actorId, reason, news: 'cancelled' });
+    });
+  }
+
+  /** The learner takes the offered seat. */
+  accept(enrollmentId: string, actorId: string): Promise<void> {
+    return this.database.write(async (tx) => {
+      const { enrollment } = await this.locked(tx, enrollmentId);
+      if (enrollment.state === 'enrolled') return;
+      const now = this.clock.now();
+      if (enrollment.state !== 'offered' || enrollment.offerExpiresAt! <= now)
+        throw new RuleViolation('offer_lapsed', '确认时间已过，名额给了下一位');
+      await this.move(tx, enrollment, 'enrolled', {});
+      await this.record(tx, 'enrollment.accept', enrollment.id, actorId);
+    });
+  }
+
+  /** Ends an offer that nobody answered; harmless when it was answered meanwhile. */
+  lapse(enrollmentId: string): Promise<void> {
+    return this.database.write(async (tx) => {
+      const found = await this.locked(tx, enrollmentId);
+      const { state, offerExpiresAt } = found.enrollment;
+      if (state !== 'offered' || offerExpiresAt! > this.clock.now()) return;
+      await this.leave(tx, found, { to: 'lapsed', actorId: null, news: 'lapsed' });
+    });
+  }
+
+  /** Locks the class before its enrollment, as every writer does, and reads both. */
+  private async locked(tx: EntityManager, enrollmentId: string) {
+    const { classId } = await tx.findOneByOrFail(Enrollment, { id: enrollmentId });
+    const nightClass = await this.queue.lockClass(tx, classId);
+    const enrollment = await tx.findOneByOrFail(Enrollment, { id: enrollmentId });
+    return { enrollment, nightClass };
+  }
+
+  private async leave(
+    tx: EntityManager,
+    { enrollment, nightClass }: { enrollment: Enrollment; nightClass: NightClass },
+    how: Leaving,
+  ): Promise<void> {
+    const held = enrollment.state === 'enrolled' || enrollment.state === 'offered';
+    const waited = enrollment.state === 'waitlisted';
+    await this.move(tx, enrollment, how.to, { reason: how.reason ?? null });
+    const desk = held && enrollment.channel === 'desk' ? 1 : 0;
+    await this.database.execute(
+      tx,
+      sql`UPDATE night_class SET taken = taken - ${held ? 1 : 0}, waiting = waiting - ${waited ? 1 : 0},
+            desk_taken = CASE WHEN desk_taken >= ${desk} THEN desk_taken - ${desk} ELSE 0 END
+          WHERE id = ${nightClass.id}`,
+    );
+    await this.record(tx, `enrollment.${how.to}`, enrollment.id, how.actorId);
+    await this.mail.tell(tx, new Map([[enrollment.id, how.news]]));
+    if (held) await this.queue.fill(tx, nightClass.id);
+  }
+
+  private async move(
+    tx: EntityManager,
+    enrollment: Enrollment,
+    to: EnrollmentState,
+    more: { reason?: string | null },
+  ): Promise<void> {
+    if (!canMove(enrollmentTransitions, enrollment.state, to))
+      throw new RuleViolation('state', '这个报名的状态已经变了，请刷新页面看最新情况');
+    const { affected } = await tx.update(
+      Enrollment,
+      { id: enrollment.id, state: enrollment.state },
+      { state: to, changedAt: this.clock.now(), offerExpiresAt: null, ...more },
+    );
+    if (affected !== undefined && affected !== null && affected !== 1)
+      throw new RuleViolation('state', '这个报名的状态已经变了，请刷新页面看最新情况');
+  }
+
+  private record(tx: EntityManager, action: string, subjectId: string, actorId: string | null) {
+    return this.audit.record(tx, [{ action, actorId, subject: 'enrollment', subjectId }]);
+  }
+}

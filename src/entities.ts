@@ -1,0 +1,51 @@
+import { Course, CourseLesson, Track } from './curriculum/course.entity';
+import { Enrollment } from './enrollment/enrollment.entity';
+import { Account } from './identity/account.entity';
+import { Consent } from './identity/consent.entity';
+import { Profile } from './identity/profile.entity';
+import { RoleGrant } from './identity/role-grant.entity';
+import { PasswordReset, Session } from './identity/session.entity';
+import { CalendarDay } from './scheduling/calendar-day.entity';
+import { ClassSession } from './scheduling/class-session.entity';
+import { NightClass } from './scheduling/night-class.entity';
+import { Term } from './scheduling/term.entity';
+import { AuditEntry } from './shared/audit/audit-entry.entity';
+import { OutboxMessage } from './shared/outbox/outbox-message.entity';
+import {
+  ActionKey,
+  Heartbeat,
+  ParkedForm,
+  Setting,
+  ThrottleCount,
+} from './shared/web/request-records.entity';
+import { Room } from './sites/room.entity';
+import { School } from './sites/school.entity';
+import { Site } from './sites/site.entity';
+
+/** Every table of the product. */
+export const entities = [
+  AuditEntry,
+  OutboxMessage,
+  ActionKey,
+  ThrottleCount,
+  ParkedForm,
+  Heartbeat,
+  Setting,
+  Site,
+  School,
+  Room,
+  Account,
+  Profile,
+  Consent,
+  RoleGrant,
+  Session,
+  PasswordReset,
+  Track,
+  Course,
+  CourseLesson,
+  Term,
+  NightClass,
+  ClassSession,
+  CalendarDay,
+  Enrollment,
+];

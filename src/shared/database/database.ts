@@ -1,0 +1,170 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { channel } from 'node:diagnostics_channel';
+import type BetterSqlite3 from 'better-sqlite3';
+import type { Pool, PoolClient } from 'pg';
+import { DataSource, EntityManager } from 'typeorm';
+import { isRetryable } from './dialect';
+import { compile, sql, Sql } from './sql';
+
+interface Scope {
+  manager: EntityManager;
+  open: boolean;
+  after: (() => unknown)[];
+}
+
+/** What a statement inside a transaction gave back. */
+export interface Executed<Row> {
+  rows: Row[];
+  affected: number;
+}
+
+/** Every statement is told here; tests count them and nothing listens otherwise. */
+export const statements = channel('night-school.statement');
+
+const told = (text: string): string => {
+  if (statements.hasSubscribers) statements.publish(text);
+  return text;
+};
+
+/**
+ * The one way to the database. Writes go through {@link write}; reads of requests go through
+ * {@link query} on a second, read-only connection and never see uncommitted rows.
+ */
+export class Database {
+  private readonly scopes = new AsyncLocalStorage<Scope>();
+  private readonly prepared = new Map<string, BetterSqlite3.Statement>();
+  private tail: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly writer: DataSource,
+    readonly reader: DataSource,
+  ) {}
+
+  get postgres(): boolean {
+    return this.writer.options.type === 'postgres';
+  }
+
+  /**
+   * Runs `work` in one transaction: all of it or nothing. On SQLite writers queue first in, first
+   * out; on PostgreSQL they run in parallel and are tried again, at most 3 times, after a deadlock
+   * or a serialisation failure, so `work` must have no effect outside the database. A nested call
+   * joins the transaction that is open. Await nothing but database work inside.
+   */
+  write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const scope = this.scopes.getStore();
+    if (scope?.open) return work(scope.manager);
+    if (this.postgres) return this.retrying(work);
+    const turn = this.tail.then(() => this.once(work));
+    this.tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Runs `task` after the commit, never after a rollback; at once when no transaction is open. */
+  afterCommit(task: () => unknown): void {
+    const scope = this.scopes.getStore();
+    if (scope?.open) scope.after.push(task);
+    else task();
+  }
+
+  /** Rows as the last commits left them. Column names are those of the SQL. */
+  async query<Row>(query: Sql): Promise<Row[]> {
+    const { text, params } = compile(query);
+    told(text);
+    if (!this.postgres) return this.statement(text).all(...params) as Row[];
+    const pool = (this.reader.driver as unknown as { master: Pool }).master;
+    return (await pool.query({ text, values: params })).rows as Row[];
+  }
+
+  async one<Row>(query: Sql): Promise<Row | undefined> {
+    return (await this.query<Row>(query))[0];
+  }
+
+  /** A statement inside {@link write}: its rows, or how many rows it changed. */
+  async execute<Row = unknown>(tx: EntityManager, query: Sql): Promise<Executed<Row>> {
+    const { text, params } = compile(query);
+    told(text);
+    const runner = tx.queryRunner!;
+    if (!this.postgres) return this.executeSqlite<Row>(text, params);
+    const client = (await runner.connect()) as PoolClient;
+    const result = await client.query({ text, values: params });
+    return { rows: result.rows as Row[], affected: result.rowCount ?? 0 };
+  }
+
+  /** Inserts rows that all have the keys of the first one, in a single statement. */
+  async insertRows(
+    tx: EntityManager,
+    table: string,
+    rows: readonly object[],
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    const names = Object.keys(rows[0]!);
+    const values = rows.map((row) => sql`(${sql.join(names.map((n) => sql`${(row as Record<string, unknown>)[n]}`), ', ')})`);
+    const columns = names.map((name) => `"${name}"`).join(', ');
+    await this.execute(
+      tx,
+      sql`INSERT INTO ${sql.raw(`"${table}" (${columns})`)} VALUES ${sql.join(values, ', ')}`,
+    );
+  }
+
+  /** Whether a write is open in the current call: the guard against stray writes asks this. */
+  get writing(): boolean {
+    return this.scopes.getStore()?.open ?? false;
+  }
+
+  async close(): Promise<void> {
+    await this.tail;
+    this.prepared.clear();
+    await Promise.all([this.writer.destroy(), this.reader.destroy()]);
+  }
+
+  private executeSqlite<Row>(text: string, params: unknown[]): Executed<Row> {
+    const { databaseConnection } = this.writer.driver as unknown as {
+      databaseConnection: BetterSqlite3.Database;
+    };
+    const statement = databaseConnection.prepare(text);
+    if (statement.reader) {
+      const rows = statement.all(...params) as Row[];
+      return { rows, affected: rows.length };
+    }
+    return { rows: [], affected: statement.run(...params).changes };
+  }
+
+  private statement(text: string): BetterSqlite3.Statement {
+    let statement = this.prepared.get(text);
+    if (!statement) {
+      if (this.prepared.size > 500) this.prepared.clear();
+      const { databaseConnection } = this.reader.driver as unknown as {
+        databaseConnection: BetterSqlite3.Database;
+      };
+      statement = databaseConnection.prepare(text);
+      this.prepared.set(text, statement);
+    }
+    return statement;
+  }
+
+  private async once<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const after: (() => unknown)[] = [];
+    const result = await this.writer.transaction((manager) => {
+      const scope: Scope = { manager, open: true, after };
+      return this.scopes.run(scope, async () => {
+        try {
+          return await work(manager);
+        } finally {
+          scope.open = false;
+        }
+      });
+    });
+    for (const task of after) await task();
+    return result;
+  }
+
+  private async retrying<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await this.once(work);
+      } catch (error) {
+        if (tries >= 3 || !isRetryable(error)) throw error;
+      }
+    }
+  }
+}

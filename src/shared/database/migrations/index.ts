@@ -1,0 +1,16 @@
+import { RecordsAndOutbox1764000000000 } from './1764000000000-records-and-outbox';
+import { SitesAndRooms1764000000001 } from './1764000000001-sites-and-rooms';
+import { AccountsAndRoles1764000000002 } from './1764000000002-accounts-and-roles';
+import { Curriculum1764000000003 } from './1764000000003-curriculum';
+import { NightClasses1764000000004 } from './1764000000004-night-classes';
+import { Enrollments1764000000005 } from './1764000000005-enrollments';
+
+/** In order of time; forward only. */
+export const migrations = [
+  RecordsAndOutbox1764000000000,
+  SitesAndRooms1764000000001,
+  AccountsAndRoles1764000000002,
+  Curriculum1764000000003,
+  NightClasses1764000000004,
+  Enrollments1764000000005,
+];

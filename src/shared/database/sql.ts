@@ -1,0 +1,75 @@
+import { postgres } from './dialect';
+
+/** A piece of SQL with its values beside it; values never become text. */
+export class Sql {
+  constructor(
+    readonly strings: readonly string[],
+    readonly values: readonly unknown[],
+  ) {}
+}
+
+class InList {
+  constructor(readonly values: readonly unknown[]) {}
+}
+
+/** Writes SQL: an `${Sql}` is spliced in, every other `${value}` becomes a parameter. */
+export const sql = (strings: TemplateStringsArray, ...values: unknown[]): Sql =>
+  new Sql(strings, values);
+
+/** Trusted text, such as a column name chosen from a fixed list. Never pass input of a request. */
+sql.raw = (text: string): Sql => new Sql([text], []);
+
+/** Pieces joined by a separator; an empty list gives an empty piece. */
+sql.join = (parts: readonly Sql[], separator: string): Sql => {
+  if (parts.length === 0) return sql.raw('');
+  const between = Array<string>(parts.length - 1).fill(separator);
+  return new Sql(['', ...between, ''], parts);
+};
+
+/** `id ${inList(ids)}`: one parameter whatever the length, so the statement stays the same. */
+export const inList = (values: readonly unknown[]): InList => new InList(values);
+
+export interface Compiled {
+  text: string;
+  params: unknown[];
+}
+
+/** The text and parameters as the database in use wants them. */
+export function compile(query: Sql): Compiled {
+  const out: Compiled = { text: '', params: [] };
+  append(query, out);
+  return out;
+}
+
+function append(query: Sql, out: Compiled): void {
+  query.strings.forEach((text, i) => {
+    out.text += text;
+    if (i >= query.values.length) return;
+    const value = query.values[i];
+    if (value instanceof Sql) append(value, out);
+    else if (value instanceof InList) appendList(value, out);
+    else appendValue(value, out);
+  });
+}
+
+function appendValue(value: unknown, out: Compiled): void {
+  out.params.push(parameter(value));
+  out.text += placeholder(out);
+}
+
+function appendList(list: InList, out: Compiled): void {
+  const values = list.values.map(parameter);
+  out.params.push(postgres ? values : JSON.stringify(values));
+  out.text += postgres
+    ? `= ANY(${placeholder(out)})`
+    : `IN (SELECT value FROM json_each(${placeholder(out)}))`;
+}
+
+const placeholder = (out: Compiled): string => (postgres ? `$${out.params.length}` : '?');
+
+function parameter(value: unknown): unknown {
+  if (postgres) return value;
+  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return value ?? null;
+}

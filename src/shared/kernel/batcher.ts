@@ -1,0 +1,66 @@
+/** Thrown to a caller when the queue in front of a batch is full. */
+export class QueueFull extends Error {
+  constructor() {
+    super('the queue is full');
+    this.name = 'QueueFull';
+  }
+}
+
+interface Waiting<Item, Answer> {
+  item: Item;
+  resolve: (answer: Answer) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit: while one batch is being worked on, arrivals wait; the next batch takes them all, in
+ * order. Under no load a lone item is worked on at the next turn of the event loop.
+ *
+ * `work` answers every item of a batch in the same order; an `Error` in place of an answer rejects
+ * that caller alone. When `work` itself fails, the batch is tried again one item at a time, so that
+ * one bad item cannot take the others with it.
+ */
+export class Batcher<Item, Answer> {
+  private readonly queue: Waiting<Item, Answer>[] = [];
+  private running = false;
+
+  constructor(
+    private readonly work: (items: Item[]) => Promise<(Answer | Error)[]>,
+    private readonly limits = { batch: 128, queue: 4000 },
+  ) {}
+
+  /** @throws QueueFull when more than `limits.queue` items wait already */
+  submit(item: Item): Promise<Answer> {
+    if (this.queue.length >= this.limits.queue) return Promise.reject(new QueueFull());
+    return new Promise((resolve, reject) => {
+      this.queue.push({ item, resolve, reject });
+      if (!this.running) {
+        this.running = true;
+        setImmediate(() => void this.drain());
+      }
+    });
+  }
+
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  private async drain(): Promise<void> {
+    while (this.queue.length > 0) await this.settle(this.queue.splice(0, this.limits.batch));
+    this.running = false;
+  }
+
+  private async settle(batch: Waiting<Item, Answer>[]): Promise<void> {
+    try {
+      const answers = await this.work(batch.map((waiting) => waiting.item));
+      batch.forEach((waiting, i) => {
+        const answer = answers[i]!;
+        if (answer instanceof Error) waiting.reject(answer);
+        else waiting.resolve(answer);
+      });
+    } catch (error) {
+      if (batch.length === 1) batch[0]!.reject(error);
+      else for (const waiting of batch) await this.settle([waiting]);
+    }
+  }
+}

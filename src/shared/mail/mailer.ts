@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { createTransport, SendMailOptions, Transporter } from 'nodemailer';
+import { Config } from '../config/config';
+import type { OutboxMessage } from '../outbox/outbox-message.entity';
+import { Views } from '../web/views';
+
+/** Renders and sends one mail; without SMTP_URL it is written as .eml under DATA_DIR/mail. */
+@Injectable()
+export class Mailer {
+  private readonly transport: Transporter;
+
+  constructor(
+    private readonly config: Config,
+    private readonly views: Views,
+  ) {
+    this.transport = config.smtpUrl
+      ? createTransport(config.smtpUrl)
+      : createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  }
+
+  async send(message: OutboxMessage): Promise<void> {
+    const model = JSON.parse(message.model) as { subject: string };
+    const { html, text } = this.views.renderMail(message.template, model, {
+      subject: model.subject,
+      county: this.config.county,
+      publicUrl: this.config.publicUrl,
+    });
+    const host = new URL(this.config.publicUrl).hostname;
+    const mail: SendMailOptions = {
+      from: { name: this.config.county.schoolName, address: this.config.mailFrom },
+      to: { name: message.toName, address: message.toAddress },
+      subject: model.subject,
+      messageId: `<${message.id}@${host}>`,
+      date: message.createdAt,
+      html,
+      text,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    };
+    const sent = (await this.transport.sendMail(mail)) as { message?: Buffer };
+    if (!this.config.smtpUrl && sent.message) await this.drop(message.id, sent.message);
+  }
+
+  private async drop(id: string, bytes: Buffer): Promise<void> {
+    const folder = join(this.config.dataDir, 'mail');
+    mkdirSync(folder, { recursive: true });
+    await writeFile(join(folder, `.${id}.part`), bytes);
+    await rename(join(folder, `.${id}.part`), join(folder, `${id}.eml`));
+  }
+}

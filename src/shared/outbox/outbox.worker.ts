@@ -1,0 +1,92 @@
+import { Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { In, LessThanOrEqual } from 'typeorm';
+import { Database } from '../database/database';
+import { Clock } from '../kernel/clock';
+import { Mailer } from '../mail/mailer';
+import { Heartbeats } from './heartbeats';
+import { OutboxMessage } from './outbox-message.entity';
+
+const MINUTE_MS = 60_000;
+/** Waits before each next try; together a little over three days (quality B2). */
+const DELAYS_MINUTES = [1, 5, 15, 60, 180, 360, 720, 1440, 1440, 1440];
+const BATCH = 20;
+
+/** Delivers waiting mail at least once; a bad address never blocks the others. */
+@Injectable()
+export class OutboxWorker implements OnApplicationShutdown {
+  private readonly log = new Logger('outbox');
+  private running: Promise<void> | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly mailer: Mailer,
+    private readonly heartbeats: Heartbeats,
+  ) {}
+
+  @Interval(2_000)
+  async tick(): Promise<void> {
+    this.running ??= this.deliverDue().finally(() => (this.running = null));
+    await this.running;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.running;
+  }
+
+  /** Sends what is due now. */
+  async deliverDue(): Promise<void> {
+    try {
+      for (const message of await this.claim()) await this.deliver(message);
+      await this.heartbeats.beat('outbox');
+    } catch (error) {
+      this.log.warn(`delivery paused: ${(error as Error).message}`);
+    }
+  }
+
+  /** Takes due rows for a few minutes, so that a second process leaves them alone. */
+  private async claim(): Promise<OutboxMessage[]> {
+    const now = this.clock.now();
+    const dueRows = { state: 'waiting' as const, dueAt: LessThanOrEqual(now) };
+    if (!(await this.database.reader.manager.existsBy(OutboxMessage, dueRows))) return [];
+    return this.database.write(async (tx) => {
+      const due = await tx.find(OutboxMessage, {
+        where: dueRows,
+        order: { dueAt: 'ASC' },
+        take: BATCH,
+        ...(this.database.postgres && {
+          lock: { mode: 'pessimistic_write' as const, onLocked: 'skip_locked' as const },
+        }),
+      });
+      if (due.length > 0)
+        await tx.update(
+          OutboxMessage,
+          { id: In(due.map((message) => message.id)) },
+          { dueAt: new Date(now.getTime() + 5 * MINUTE_MS) },
+        );
+      return due;
+    });
+  }
+
+  private async deliver(message: OutboxMessage): Promise<void> {
+    const changes = await this.mailer.send(message).then(
+      () => ({ state: 'done' as const, sentAt: this.clock.now(), lastError: null }),
+      (error: unknown) => this.after(message, error as Error),
+    );
+    await this.database.write((tx) => tx.update(OutboxMessage, { id: message.id }, changes));
+  }
+
+  private after(message: OutboxMessage, error: Error) {
+    const tries = message.tries + 1;
+    const delay = DELAYS_MINUTES[tries - 1];
+    this.log.warn(`mail ${message.id} failed (try ${tries})`);
+    return {
+      tries,
+      lastError: error.message.replace(/\S+@\S+/g, '<address>').slice(0, 300),
+      ...(delay === undefined
+        ? { state: 'dead' as const }
+        : { dueAt: new Date(this.clock.now().getTime() + delay * MINUTE_MS) }),
+    };
+  }
+}

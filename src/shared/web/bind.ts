@@ -1,0 +1,110 @@
+import 'reflect-metadata';
+import { ClassConstructor, plainToInstance } from 'class-transformer';
+import { getMetadataStorage, validateSync, ValidationError } from 'class-validator';
+import { RuleViolation } from '../kernel/rule-violation';
+
+export interface FieldView {
+  id: string;
+  name: string;
+  value: string;
+  values: string[];
+  error: string | null;
+  errorId: string;
+  hintId: string;
+}
+
+export interface FormView {
+  summary: { href: string; message: string }[];
+  fields: Record<string, FieldView>;
+}
+
+/** What was sent and what is wrong with it. A form is bound, never thrown. */
+export class Form<T> {
+  readonly errors = new Map<string, string>();
+
+  constructor(
+    readonly value: T,
+    readonly input: Readonly<Record<string, string | string[]>>,
+  ) {}
+
+  get ok(): boolean {
+    return this.errors.size === 0;
+  }
+
+  /** Adds an error beside a field; the first one stays. `''` is the form as a whole. */
+  fail(field: string, message: string): this {
+    if (!this.errors.has(field)) this.errors.set(field, message);
+    return this;
+  }
+
+  /** Shows a rule's refusal on the form; anything else is thrown on. */
+  catchViolation(error: unknown): void {
+    if (!(error instanceof RuleViolation)) throw error;
+    this.fail(error.field ?? '', error.message);
+  }
+}
+
+const HIDDEN = new Set(['_csrf', 'actionKey']);
+
+/** Reads a request body as a form. Unknown fields are refused, nothing typed is lost. */
+export function bind<T extends object>(type: ClassConstructor<T>, body: unknown): Form<T> {
+  const input: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
+    if (HIDDEN.has(name)) continue;
+    input[name] = Array.isArray(value) ? value.map(String) : String(value);
+  }
+  const form = new Form(read(type, input), input);
+  const errors = validateSync(form.value, { whitelist: true, forbidNonWhitelisted: true });
+  for (const error of errors) form.fail(fieldOf(error), messageOf(error));
+  return form;
+}
+
+/** Fields that were not sent are read as empty, so that their decorators judge them too. */
+function read<T extends object>(type: ClassConstructor<T>, input: object): T {
+  const names = getMetadataStorage()
+    .getTargetValidationMetadatas(type, '', true, false)
+    .map((one) => [one.propertyName, undefined] as const);
+  return plainToInstance(type, { ...Object.fromEntries(names), ...input });
+}
+
+/** A form that has not been sent yet, with the values it starts with. */
+export function emptyForm<T extends object>(
+  type: ClassConstructor<T>,
+  values: Record<string, string | string[]> = {},
+): Form<T> {
+  return new Form(new type(), values);
+}
+
+/** What the form partials need: one entry for each named field and the summary on top. */
+export function formView<T>(form: Form<T>, names: readonly string[]): FormView {
+  const fields = Object.fromEntries(names.map((name) => [name, fieldView(form, name)]));
+  const summary = [...form.errors].map(([name, message]) => ({
+    href: name in fields ? `#${name}` : '',
+    message,
+  }));
+  return { summary, fields };
+}
+
+function fieldView<T>(form: Form<T>, name: string): FieldView {
+  const given = form.input[name];
+  const values = given === undefined ? [] : [given].flat();
+  return {
+    id: name,
+    name,
+    value: values[0] ?? '',
+    values,
+    error: form.errors.get(name) ?? null,
+    errorId: `${name}-error`,
+    hintId: `${name}-hint`,
+  };
+}
+
+const isUnknown = (error: ValidationError): boolean =>
+  error.constraints?.whitelistValidation !== undefined;
+
+const fieldOf = (error: ValidationError): string => (isUnknown(error) ? '' : error.property);
+
+const messageOf = (error: ValidationError): string =>
+  isUnknown(error)
+    ? '表单里有不认识的内容，请刷新页面后重新填写'
+    : (Object.values(error.constraints ?? {})[0] ?? '请检查这一项');
