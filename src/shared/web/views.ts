@@ -72,7 +72,9 @@ export class Views {
       noEscape: file.endsWith('.text.hbs'),
       knownHelpers: this.knownHelpers as unknown as KnownHelpers,
       knownHelpersOnly: true,
-    });
-    return this.hbs.template(runInThisContext(`(${String(code)})`, { filename: file }));
+    }) as unknown as string; // its declared type is wrong: it is source code
+    return this.hbs.template(
+      runInThisContext(`(${code})`, { filename: file }) as TemplateSpecification,
+    );
   }
 }
