@@ -88,9 +88,12 @@ export class AdmissionQueries {
     locked: boolean,
   ): Promise<AdmissionFacts> {
     const classRows = await run<ClassRow>(classesQuery(classIds, locked));
-    const personRows = await run<{ id: string; account_id: string; age_band: AgeBand; ok: unknown }>(
-      peopleQuery(profileIds),
-    );
+    const personRows = await run<{
+      id: string;
+      account_id: string;
+      age_band: AgeBand;
+      ok: unknown;
+    }>(peopleQuery(profileIds));
     const placeRows = await run<PlaceRow>(placesQuery(profileIds));
     const ids = new Set([...classIds, ...placeRows.filter(isLive).map((row) => row.class_id)]);
     const sessions = await this.sessions(run, [...ids], now);

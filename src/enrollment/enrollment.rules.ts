@@ -1,5 +1,6 @@
 import { Tier, tierBelow, tierNames } from '../curriculum/tiers';
 import type { AgeBand } from '../identity/person';
+import { ClassSeats, heldForDesk, onlineSeats } from '../scheduling/night-class.rules';
 import type { NightClassState } from '../scheduling/night-class.states';
 import { momentText } from '../shared/kernel/shanghai';
 import { overlap, Period } from '../shared/kernel/period';
@@ -27,16 +28,7 @@ export const OFFER_INSTEAD_MS = 24 * 3_600_000;
 /** How long an offered seat waits for an answer. */
 export const OFFER_LASTS_MS = 2 * 3_600_000;
 
-export interface SeatCounts {
-  capacity: number;
-  taken: number;
-  deskTaken: number;
-  deskQuota: number;
-  waiting: number;
-  startsAt: Date;
-}
-
-export interface ClassFacts extends SeatCounts {
+export interface ClassFacts extends ClassSeats {
   id: string;
   title: string;
   state: NightClassState;
@@ -71,24 +63,17 @@ export interface PersonFacts {
   places: readonly HeldPlace[];
 }
 
-/** Seats kept for the desk: until a day before the first session, less those already given there. */
-export const heldForDesk = (c: SeatCounts, now: Date): number =>
-  c.startsAt.getTime() - now.getTime() > OFFER_INSTEAD_MS
-    ? Math.max(0, c.deskQuota - c.deskTaken)
-    : 0;
-
-/** Seats that may be given to a person online, the queue aside. */
-export const onlineSeats = (c: SeatCounts, now: Date): number =>
+/** Seats that the queue may be given: the free ones less those held for the desk. */
+export const seatsForQueue = (c: ClassSeats, now: Date): number =>
   Math.max(0, c.capacity - c.taken - heldForDesk(c, now));
 
 /**
  * Whether the next press gets a seat. A released seat goes to the queue, so a newcomer is seated only
  * while nobody waits; the desk may always give the seats that are held for it.
  */
-export function getsSeat(c: SeatCounts, channel: 'online' | 'desk', now: Date): boolean {
-  if (channel === 'desk' && heldForDesk(c, now) > 0 && c.taken < c.capacity) return true;
-  const free = channel === 'desk' ? c.capacity - c.taken : onlineSeats(c, now);
-  return c.waiting === 0 && free > 0;
+export function getsSeat(c: ClassSeats, channel: 'online' | 'desk', now: Date): boolean {
+  if (channel === 'online') return onlineSeats(c, now) > 0;
+  return c.taken < c.capacity && (c.waiting === 0 || heldForDesk(c, now) > 0);
 }
 
 /** Why this person cannot have a place in this class now; empty means they can, or can queue. */
@@ -130,7 +115,10 @@ function prerequisiteReason(c: ClassFacts, person: PersonFacts): Reason | null {
   );
   return done
     ? null
-    : { code: 'prerequisite', message: `要先学完同一路径的${tierNames[below]}，才能报这个${tierNames[c.tier]}` };
+    : {
+        code: 'prerequisite',
+        message: `要先学完同一路径的${tierNames[below]}，才能报这个${tierNames[c.tier]}`,
+      };
 }
 
 function clashReason(c: ClassFacts, person: PersonFacts): Reason | null {

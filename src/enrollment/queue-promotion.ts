@@ -7,7 +7,7 @@ import { Database } from '../shared/database/database';
 import { inList, sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
 import { EnrollmentMail } from './enrollment.mail';
-import { OFFER_INSTEAD_MS, OFFER_LASTS_MS, onlineSeats } from './enrollment.rules';
+import { OFFER_INSTEAD_MS, OFFER_LASTS_MS, seatsForQueue } from './enrollment.rules';
 
 /** Gives free seats to the queue, strictly in its order. */
 @Injectable()
@@ -36,7 +36,7 @@ export class QueuePromotion {
     const nightClass = await this.lockClass(tx, classId);
     const now = this.clock.now();
     const state = stateAt(nightClass, now);
-    const free = Math.min(nightClass.waiting, onlineSeats(nightClass, now));
+    const free = Math.min(nightClass.waiting, seatsForQueue(nightClass, now));
     if (free <= 0 || !['open', 'closed'].includes(state)) return 0;
     const next = await this.database.execute<{ id: string }>(
       tx,

@@ -27,7 +27,11 @@ export interface TestApp {
  * workers run when the test calls them; their timers are stopped.
  */
 export async function startApp(
-  options: { now?: Date; env?: Record<string, string>; prepare?: (database: Database) => Promise<void> } = {},
+  options: {
+    now?: Date;
+    env?: Record<string, string>;
+    prepare?: (database: Database) => Promise<void>;
+  } = {},
 ): Promise<TestApp> {
   const test = await newDatabase();
   await options.prepare?.(test.database);
