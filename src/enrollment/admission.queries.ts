@@ -107,7 +107,7 @@ export class AdmissionQueries {
           consented: bool(row.ok),
           places: [],
           live: new Map(),
-        } as PersonInBatch,
+        },
       ]),
     );
     for (const row of placeRows) addPlace(people.get(row.profile_id), row, sessions);

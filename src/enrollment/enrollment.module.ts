@@ -4,6 +4,7 @@ import { AdmissionWriter } from './admission.writer';
 import { EnrollmentMail } from './enrollment.mail';
 import { Enrolling } from './enrolling.service';
 import { QueuePromotion } from './queue-promotion';
+import { QueueQueries } from './queue.queries';
 import { QueueWorker } from './queue.worker';
 import { Releasing } from './releasing.service';
 
@@ -14,6 +15,7 @@ import { Releasing } from './releasing.service';
     EnrollmentMail,
     Enrolling,
     QueuePromotion,
+    QueueQueries,
     QueueWorker,
     Releasing,
   ],

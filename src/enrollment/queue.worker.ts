@@ -1,9 +1,9 @@
 import { Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Database } from '../shared/database/database';
-import { sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
 import { Heartbeats } from '../shared/outbox/heartbeats';
+import { QueueQueries } from './queue.queries';
 import { QueuePromotion } from './queue-promotion';
 import { Releasing } from './releasing.service';
 
@@ -18,6 +18,7 @@ export class QueueWorker implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly due: QueueQueries,
     private readonly releasing: Releasing,
     private readonly queue: QueuePromotion,
     private readonly heartbeats: Heartbeats,
@@ -36,16 +37,9 @@ export class QueueWorker implements OnApplicationShutdown {
   /** One round: every expired offer ends, every class with free seats and a queue is filled. */
   async round(): Promise<void> {
     const now = this.clock.now();
-    const expired = await this.database.query<{ id: string }>(
-      sql`SELECT id FROM enrollment WHERE state = 'offered' AND offer_expires_at <= ${now}
-          ORDER BY offer_expires_at LIMIT 200`,
-    );
-    for (const { id } of expired) await this.releasing.lapse(id);
-    const waiting = await this.database.query<{ id: string }>(
-      sql`SELECT id FROM night_class WHERE state = 'published' AND starts_at > ${now}
-          AND waiting > 0 AND taken < capacity LIMIT 200`,
-    );
-    for (const { id } of waiting) await this.database.write((tx) => this.queue.fill(tx, id));
+    for (const id of await this.due.expiredOffers(now)) await this.releasing.lapse(id);
+    for (const id of await this.due.classesToFill(now))
+      await this.database.write((tx) => this.queue.fill(tx, id));
   }
 
   private async guarded(): Promise<void> {

@@ -3,7 +3,9 @@ import pino, { Logger } from 'pino';
 
 /** Phones and addresses of people never reach a log line (quality G7). */
 const redact = (text: string): string =>
-  text.replace(/(?<!\d)1[3-9]\d{9}(?!\d)/g, '<phone>').replace(/[^\s@<>"']+@[^\s@<>"']+/g, '<mail>');
+  text
+    .replace(/(?<!\d)1[3-9]\d{9}(?!\d)/g, '<phone>')
+    .replace(/[^\s@<>"']+@[^\s@<>"']+/g, '<mail>');
 
 /** One JSON line an event; JSON keeps CR and LF from forging another. */
 export class Log implements LoggerService {
@@ -22,9 +24,10 @@ export class Log implements LoggerService {
   debug(message: unknown, context?: string): void {
     this.pino.debug({ context }, redact(String(message)));
   }
-  error(message: unknown, ...rest: unknown[]): void {
+  /** @param rest Nest gives a stack and a context, or a context alone */
+  error(message: unknown, ...rest: string[]): void {
     const [stack, context] = rest.length > 1 ? rest : [undefined, rest[0]];
-    this.pino.error({ context, stack: stack && redact(String(stack)) }, redact(String(message)));
+    this.pino.error({ context, stack: stack && redact(stack) }, redact(String(message)));
   }
   request(fields: { method: string; route: string; status: number; ms: number }): void {
     this.pino.info(fields, 'request');

@@ -34,7 +34,7 @@ export async function startServer(
   });
   const port = await new Promise<number>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-    child.stdout!.on('data', (data: Buffer) => {
+    child.stdout.on('data', (data: Buffer) => {
       const found = /port (\d+)/.exec(String(data));
       if (found) resolve(Number(found[1]));
     });

@@ -91,14 +91,16 @@ export class Database {
   }
 
   /** Inserts rows that all have the keys of the first one, in a single statement. */
-  async insertRows(
-    tx: EntityManager,
-    table: string,
-    rows: readonly object[],
-  ): Promise<void> {
+  async insertRows(tx: EntityManager, table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return;
     const names = Object.keys(rows[0]!);
-    const values = rows.map((row) => sql`(${sql.join(names.map((n) => sql`${(row as Record<string, unknown>)[n]}`), ', ')})`);
+    const values = rows.map(
+      (row) =>
+        sql`(${sql.join(
+          names.map((n) => sql`${(row as Record<string, unknown>)[n]}`),
+          ', ',
+        )})`,
+    );
     const columns = names.map((name) => `"${name}"`).join(', ');
     await this.execute(
       tx,

@@ -62,7 +62,7 @@ export const inputMoment = (instant: Date): string => local(instant).toISOString
 /** The same value read back; null when it is no date and time. */
 export function parseInputMoment(text: string): Date | null {
   const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})$/.exec(text);
-  return match && isDate(match[1]!) ? instantOf(match[1]!, match[2]!) : null;
+  return match && isDate(match[1]!) ? instantOf(match[1]!, match[2]) : null;
 }
 /** Whether a text is a real calendar date `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {

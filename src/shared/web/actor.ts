@@ -1,6 +1,5 @@
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import { Action, rights, Role } from './rights';
-import type { WebRequest } from './web-request';
 
 /** A role held at a site; `sitePath` is the prefix of every site it covers. */
 export interface Grant {
@@ -36,7 +35,7 @@ export const mayAt = (actor: Actor | null, action: Action, sitePath: string): bo
 
 /** The actor of a route that needs one. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
-  const { actor } = context.switchToHttp().getRequest<WebRequest>();
+  const { actor } = context.switchToHttp().getRequest<{ actor?: Actor | null }>();
   if (!actor) throw new Error('CurrentActor on a route that does not require one');
   return actor;
 });
@@ -44,5 +43,5 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
 /** The actor of a public route, or null for a visitor. */
 export const MaybeActor = createParamDecorator(
   (_: unknown, context: ExecutionContext): Actor | null =>
-    context.switchToHttp().getRequest<WebRequest>().actor ?? null,
+    context.switchToHttp().getRequest<{ actor?: Actor | null }>().actor ?? null,
 );

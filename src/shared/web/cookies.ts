@@ -39,7 +39,12 @@ export class Cookies {
   }
 
   setElder(reply: FastifyReply, on: boolean): void {
-    const flags = { path: '/', httpOnly: true, sameSite: 'lax', secure: this.config.https } as const;
+    const flags = {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.config.https,
+    } as const;
     if (on) void reply.setCookie('mode', 'elder', { ...flags, maxAge: YEAR_SECONDS });
     else void reply.clearCookie('mode', flags);
   }

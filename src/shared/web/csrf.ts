@@ -46,7 +46,8 @@ export class Csrf {
       binding !== undefined &&
       typeof token === 'string' &&
       tokens.verify(this.secret(binding), token);
-    if (!good) throw new Forbidden('这张表单已经过期。请返回上一页刷新后再提交，填写的内容可先复制下来');
+    if (!good)
+      throw new Forbidden('这张表单已经过期。请返回上一页刷新后再提交，填写的内容可先复制下来');
   }
 
   private secret(binding: string): string {

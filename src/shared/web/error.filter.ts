@@ -47,7 +47,9 @@ export class ErrorFilter implements ExceptionFilter {
     void reply.status(failure.status).header('cache-control', 'no-store');
     if (failure.retryAfter !== null) void reply.header('retry-after', String(failure.retryAfter));
     if (wantsJson(request)) {
-      const reasons = [{ code: failure.code ?? `http_${failure.status}`, message: failure.message }];
+      const reasons = [
+        { code: failure.code ?? `http_${failure.status}`, message: failure.message },
+      ];
       void reply.send({ state: null, enrollmentId: null, position: null, reasons });
       return;
     }
@@ -88,7 +90,12 @@ export class ErrorFilter implements ExceptionFilter {
 function failureOf(error: unknown): Failure {
   const plain = { message: null, retryAfter: null, code: null };
   if (error instanceof WebError)
-    return { ...plain, status: error.status, message: error.message, retryAfter: error.retryAfter ?? null };
+    return {
+      ...plain,
+      status: error.status,
+      message: error.message,
+      retryAfter: error.retryAfter ?? null,
+    };
   if (error instanceof RuleViolation)
     return { ...plain, status: 422, message: error.message, code: error.code };
   if (error instanceof QueueFull || isUnavailable(error))

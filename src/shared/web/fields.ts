@@ -27,11 +27,12 @@ function field(read: (text: string) => unknown, judge: Judge): PropertyDecorator
 }
 
 /** Trimmed, composed, without control characters; line breaks stay when `lines`. */
-function clean(text: string, lines = false): string {
-  const one = text.normalize('NFC').replace(/\r\n?/g, '\n');
-  // eslint-disable-next-line no-control-regex -- control characters are what is removed here
-  return (lines ? one.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '') : one.replace(/[\u0000-\u001f\u007f]/g, ' ')).trim();
-}
+const clean = (text: string, lines = false): string =>
+  text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/\p{Cc}/gu, (char) => (lines && char === '\n' ? char : ' '))
+    .trim();
 
 interface TextOptions {
   label: string;
@@ -56,7 +57,10 @@ export const Text = ({ label, min = 1, max, optional = false, lines = false }: T
 /** A person's name: 2–25 characters of Han and ·, rare ones included. */
 export const PersonName = (label = '姓名') =>
   field(
-    (text) => clean(text).replace(/[•・‧∙.．]/g, '·').replace(/\s+/g, ''),
+    (text) =>
+      clean(text)
+        .replace(/[•・‧∙.．]/g, '·')
+        .replace(/\s+/g, ''),
     (value) => {
       if (typeof value !== 'string' || value === '') return `请填写${label}`;
       if (!/^[\p{Script=Han}·]+$/u.test(value)) return `${label}请写汉字，少数民族姓名中间用 ·`;
@@ -68,7 +72,10 @@ export const PersonName = (label = '姓名') =>
 /** A mobile number of mainland China; spaces, hyphens and +86 are dropped. */
 export const Phone = ({ label = '手机号' }: { label?: string } = {}) =>
   field(
-    (text) => clean(text).replace(/[\s\-－—]/g, '').replace(/^(\+|＋|00)?86(?=1\d{10}$)/, ''),
+    (text) =>
+      clean(text)
+        .replace(/[\s\-－—]/g, '')
+        .replace(/^(\+|＋|00)?86(?=1\d{10}$)/, ''),
     (value) => {
       if (typeof value !== 'string' || value === '') return `请填写${label}`;
       if (!/^\d+$/.test(value)) return `${label}只能是数字`;
@@ -83,7 +90,8 @@ export const Email = ({ optional = false }: { optional?: boolean } = {}) =>
     (text) => clean(text).toLowerCase(),
     (value) => {
       if (value === '') return optional ? null : '请填写邮箱';
-      const good = typeof value === 'string' && /^[^\s@<>",;:]+@[^\s@<>",;:]+\.[a-z]{2,}$/.test(value);
+      const good =
+        typeof value === 'string' && /^[^\s@<>",;:]+@[^\s@<>",;:]+\.[a-z]{2,}$/.test(value);
       return good && value.length <= 254 ? null : '邮箱格式不对，应像 name@example.com';
     },
   );
@@ -139,21 +147,25 @@ export const Chosen = ({ label, optional = false }: { label: string; optional?: 
   });
 
 /** Several ids. */
-export const Ids = ({ label }: { label: string }) => (target: object, property: string | symbol) => {
-  Transform(({ value }: { value: unknown }) =>
-    value === undefined || value === '' ? [] : [value].flat().map(String),
-  )(target, property);
-  registerDecorator({
-    name: 'ids',
-    target: target.constructor,
-    propertyName: String(property),
-    validator: {
-      validate: (value: unknown) =>
-        Array.isArray(value) && value.length <= 50 && value.every((id) => /^[\w-]{1,64}$/.test(String(id))),
-      defaultMessage: () => `请重新选择${label}`,
-    },
-  });
-};
+export const Ids =
+  ({ label }: { label: string }) =>
+  (target: object, property: string | symbol) => {
+    Transform(({ value }: { value: unknown }) =>
+      value === undefined || value === '' ? [] : [value].flat().map(String),
+    )(target, property);
+    registerDecorator({
+      name: 'ids',
+      target: target.constructor,
+      propertyName: String(property),
+      validator: {
+        validate: (value: unknown) =>
+          Array.isArray(value) &&
+          value.length <= 50 &&
+          value.every((id) => /^[\w-]{1,64}$/.test(String(id))),
+        defaultMessage: () => `请重新选择${label}`,
+      },
+    });
+  };
 
 const ticked = (text: string): boolean => ['1', 'on', 'true'].includes(text);
 
@@ -162,7 +174,8 @@ export const Tick = ({ message }: { message: string }) =>
   field(ticked, (value) => (value === true ? null : message));
 
 /** A box that may be ticked. */
-export const Flag = () => field(ticked, (value) => (typeof value === 'boolean' ? null : '请重新选择'));
+export const Flag = () =>
+  field(ticked, (value) => (typeof value === 'boolean' ? null : '请重新选择'));
 
 /** A calendar date `YYYY-MM-DD`. */
 export const DateField = ({ label }: { label: string }) =>

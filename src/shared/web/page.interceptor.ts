@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { CallHandler, ExecutionContext, Injectable, NestInterceptor, SetMetadata } from '@nestjs/common';
+import {
+  CallHandler,
+  ExecutionContext,
+  Injectable,
+  NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { from, lastValueFrom, mergeMap, Observable } from 'rxjs';
 import { Cookies } from './cookies';
@@ -85,7 +91,12 @@ export class PageInterceptor implements NestInterceptor {
 
   private render(result: Page, request: WebRequest, reply: WebReply, shared: boolean): string {
     const layout = this.layout.of(request, reply, result.options, shared);
-    return this.views.renderPage(result.view, result.model, result.options.layout ?? 'site', layout);
+    return this.views.renderPage(
+      result.view,
+      result.model,
+      result.options.layout ?? 'site',
+      layout,
+    );
   }
 }
 

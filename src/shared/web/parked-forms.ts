@@ -36,7 +36,9 @@ export class ParkedForms {
   }
 
   /** The form that waits for this browser, or null. */
-  async find(request: FastifyRequest): Promise<{ path: string; fields: [string, string][] } | null> {
+  async find(
+    request: FastifyRequest,
+  ): Promise<{ path: string; fields: [string, string][] } | null> {
     const token = this.cookies.read(request, 'parked');
     if (!token) return null;
     const row = await this.database.one<{ path: string; body: string }>(

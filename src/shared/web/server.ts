@@ -25,10 +25,10 @@ export const adapter = (config: Config): FastifyAdapter =>
 
 /** Plugins, security headers, assets and the request log. */
 export async function prepare(app: NestFastifyApplication, config: Config, log: Log) {
-  await app.register(cookie as never, { secret: config.sessionSecret });
-  await app.register(formbody as never, { bodyLimit: 100_000 });
-  await app.register(helmet as never, security(config));
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await app.register(cookie, { secret: config.sessionSecret });
+  await app.register(formbody, { bodyLimit: 100_000 });
+  await app.register(helmet, security(config));
+  const server = app.getHttpAdapter().getInstance();
   serveAssets(server, app.get(Assets));
   watchRequests(server, app.get(Metrics), log);
 }

@@ -82,5 +82,8 @@ async function requestRecords(q: QueryRunner): Promise<void> {
     name: 'heartbeat',
     columns: [c.text('worker', 40, primary), c.instant('at'), c.text('last_error', 300, nullable)],
   });
-  await createTable(q, { name: 'setting', columns: [c.text('name', 60, primary), c.long('value')] });
+  await createTable(q, {
+    name: 'setting',
+    columns: [c.text('name', 60, primary), c.long('value')],
+  });
 }
