@@ -19,7 +19,14 @@ const noRawSql = [
 const globals = (...names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
 const nodeGlobals = globals(
   ...['process', 'console', 'Buffer', 'URL', 'setTimeout', 'clearTimeout', 'setInterval'],
-  ...['clearInterval', 'setImmediate', 'fetch', 'AbortController', 'performance', 'structuredClone'],
+  ...[
+    'clearInterval',
+    'setImmediate',
+    'fetch',
+    'AbortController',
+    'performance',
+    'structuredClone',
+  ],
 );
 
 export default tseslint.config(

@@ -39,6 +39,7 @@ if (postgresSource()) {
 
 module.exports = {
   projects,
+  testTimeout: 20_000,
   maxWorkers: Number(process.env.JEST_WORKERS ?? 2),
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'v8',

@@ -1,0 +1,4 @@
+// npm run build
+import { rebuild } from './prepare.mjs';
+
+rebuild();
