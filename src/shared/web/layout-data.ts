@@ -1,5 +1,5 @@
 /** The county as every page names it; a line that is not configured is empty and left out. */
-export interface CountyView {
+interface CountyView {
   schoolName: string;
   phone: string;
   host: string;
@@ -10,7 +10,7 @@ export interface CountyView {
 }
 
 /** The side navigation of the school desk or of the county centre. */
-export interface DeskView {
+interface DeskView {
   kind: 'school' | 'center';
   brand: string;
   nav: { href: string; label: string; icon: string; current: boolean }[];

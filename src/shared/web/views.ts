@@ -29,11 +29,6 @@ export class Views {
     }
   }
 
-  /** The names of all pages, layouts and mails. */
-  names(): string[] {
-    return [...this.templates.keys()];
-  }
-
   /** A whole page: the view inside its layout. Throws on an unknown name and on a missing field. */
   renderPage(view: string, model: object, layoutName: string, layout: LayoutData): string {
     const body = this.render(view, model, layout);
