@@ -1,13 +1,42 @@
 import { Module } from '@nestjs/common';
+import { CurriculumModule } from '../curriculum/curriculum.module';
 import { SitesModule } from '../sites/sites.module';
 import { CatalogueQueries } from './catalogue.queries';
+import { DeskClasses } from './desk-classes.service';
+import { Halting } from './halting.service';
 import { CatalogueController } from './http/catalogue.controller';
+import { ClassPlansController } from './http/class-plans.controller';
+import { ClassesDeskController } from './http/classes-desk.controller';
+import { HaltingController } from './http/halting.controller';
+import { PublicationsController } from './http/publications.controller';
+import { ResumptionsController } from './http/resumptions.controller';
+import { NightClassEvents } from './night-class.events';
+import { NightClasses } from './night-class.service';
 import { NightClassesQueries } from './night-classes.queries';
+import { TimetableQueries } from './timetable.queries';
+import { Timetable } from './timetable.service';
 
+/** Night classes: the catalogue, planning them at a school, publishing and calling off. */
 @Module({
-  imports: [SitesModule],
-  controllers: [CatalogueController],
-  providers: [CatalogueQueries, NightClassesQueries],
-  exports: [NightClassesQueries],
+  imports: [SitesModule, CurriculumModule],
+  controllers: [
+    CatalogueController,
+    ClassesDeskController,
+    ClassPlansController,
+    PublicationsController,
+    HaltingController,
+    ResumptionsController,
+  ],
+  providers: [
+    CatalogueQueries,
+    DeskClasses,
+    Halting,
+    NightClassEvents,
+    NightClasses,
+    NightClassesQueries,
+    Timetable,
+    TimetableQueries,
+  ],
+  exports: [NightClassEvents, NightClassesQueries],
 })
 export class SchedulingModule {}

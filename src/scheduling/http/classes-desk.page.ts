@@ -1,0 +1,172 @@
+import { categoryNames } from '../../curriculum/categories';
+import type { CourseSummary } from '../../curriculum/courses.queries';
+import { tierNames } from '../../curriculum/tiers';
+import {
+  dateOf,
+  dayText,
+  momentText,
+  shortDayText,
+  timeRangeText,
+} from '../../shared/kernel/shanghai';
+import type { PageOptions } from '../../shared/web/page';
+import type { Pager } from '../../shared/web/paging';
+import { schoolDesk } from '../../sites/desk-frame';
+import type { SchoolRow } from '../../sites/schools.queries';
+import { dayTimeText } from '../class-card';
+import type { ClassRow } from '../class-rows.queries';
+import type { SessionRow, ShownClass } from '../night-classes.queries';
+import { deskReleaseAt, heldForDesk, onlineSeats, seatTag, stateAt } from '../night-class.rules';
+import {
+  NightClassState,
+  nightClassStateNames,
+  nightClassTransitions,
+} from '../night-class.states';
+import { schedulingPaths } from '../scheduling.paths';
+
+/** How every page about a school's classes is framed. */
+export const classesFrame = (school: SchoolRow, title: string): PageOptions => ({
+  title,
+  layout: 'desk',
+  desk: schoolDesk(school, 'classes'),
+});
+
+/** `/schools/:id/desk/classes` */
+export function classesIndex(
+  school: SchoolRow,
+  rows: readonly ClassRow[],
+  pager: Pager,
+  may: { manage: boolean; enroll: boolean },
+  now: Date,
+) {
+  return {
+    mayManage: may.manage,
+    newHref: schedulingPaths.deskNew(school.id),
+    classes: rows.map((row) => indexRow(school.id, row, may, now)),
+    pager,
+  };
+}
+
+function indexRow(schoolId: string, c: ClassRow, may: { enroll: boolean }, now: Date) {
+  const state = stateAt(c, now);
+  return {
+    title: c.title,
+    href: schedulingPaths.deskShow(schoolId, c.id),
+    dayTime: dayTimeText(c),
+    start: shortDayText(dateOf(c.startsAt), dateOf(now)),
+    room: c.roomName,
+    teacher: c.teacherName,
+    tag: seatTag(c, now),
+    seats: `${c.taken} / ${c.capacity}`,
+    waiting: c.waiting,
+    isOff: state === 'finished' || state === 'cancelled',
+    rosterHref: state === 'draft' ? null : schedulingPaths.roster(schoolId, c.id),
+    enrollHref:
+      may.enroll && state === 'open' ? schedulingPaths.deskEnrollment(schoolId, c.id) : null,
+  };
+}
+
+/** The choice of a course, the first step of a new class. */
+export const courseChoice = (
+  school: SchoolRow,
+  courses: readonly CourseSummary[],
+  pager: Pager,
+) => ({
+  backHref: schedulingPaths.desk(school.id),
+  courses: courses.map((course) => ({
+    title: course.title,
+    category: categoryNames[course.category],
+    tier: tierNames[course.tier],
+    sessions: course.sessionCount,
+    href: schedulingPaths.deskNew(school.id, course.id),
+  })),
+  pager,
+});
+
+interface Shown {
+  school: SchoolRow;
+  found: ShownClass;
+  gaps: readonly { date: string; name: string }[];
+  may: { manage: boolean; enroll: boolean };
+  problem: string | null;
+}
+
+/** `/schools/:id/desk/classes/:classId` */
+export function classShow({ school, found, gaps, may, problem }: Shown, now: Date) {
+  const state = stateAt(found, now);
+  const today = dateOf(now);
+  return {
+    title: found.title,
+    backHref: schedulingPaths.desk(school.id),
+    tag: seatTag(found, now),
+    reason: found.reason ?? '',
+    problem: problem ?? '',
+    facts: facts(found, now),
+    sessions: found.sessions.map((one) => sessionLine(one, now)),
+    gapText: gaps.map((gap) => `${shortDayText(gap.date, today)} ${gap.name}`).join('、'),
+    actions: actions(school.id, found, state, may),
+  };
+}
+
+function facts(c: ShownClass, now: Date) {
+  const held = heldForDesk(c, now);
+  return [
+    { label: '状态', text: nightClassStateNames[stateAt(c, now)] },
+    { label: '课程', text: `${categoryNames[c.category]}，${tierNames[c.tier]}` },
+    { label: '时间', text: `${dayTimeText(c)}，共 ${c.sessionCount} 节` },
+    { label: '教室', text: c.roomName },
+    { label: '老师', text: c.teacherName },
+    {
+      label: '名额',
+      text: `已报 ${c.taken} / ${c.capacity}，候补 ${c.waiting} 人，满 ${c.minimum} 人开班`,
+    },
+    {
+      label: '现场名额',
+      text:
+        held > 0
+          ? `留出 ${c.deskQuota} 位，还剩 ${held} 位，${momentText(deskReleaseAt(c), now)} 放给所有人`
+          : `留出 ${c.deskQuota} 位，已用完或已放开`,
+    },
+    { label: '网上余位', text: `${onlineSeats(c, now)} 位` },
+    {
+      label: '报名',
+      text: `${momentText(c.opensAt, now)} 开放，${momentText(c.closesAt, now)} 截止`,
+    },
+  ];
+}
+
+const sessionLine = (session: SessionRow, now: Date) => ({
+  position: session.position,
+  title: session.title,
+  day: dayText(dateOf(session.startsAt), dateOf(now)),
+  time: timeRangeText(session.startsAt, session.endsAt),
+  isOff: session.state === 'cancelled',
+  state: sessionState(session, now),
+});
+
+function sessionState(session: SessionRow, now: Date): string {
+  if (session.state === 'cancelled') return '停课';
+  if (session.endsAt <= now) return '已上';
+  return session.startsAt <= now ? '正在上课' : '待上';
+}
+
+function actions(
+  schoolId: string,
+  c: ClassRow,
+  state: NightClassState,
+  may: { manage: boolean; enroll: boolean },
+) {
+  const next = may.manage ? nightClassTransitions[state] : [];
+  const editable = may.manage && state !== 'finished' && c.state !== 'cancelled';
+  return {
+    publication:
+      state === 'draft' && may.manage ? schedulingPaths.publication(schoolId, c.id) : null,
+    edit: editable && state !== 'postponed' ? schedulingPaths.edit(schoolId, c.id) : null,
+    roster: state === 'draft' ? null : schedulingPaths.roster(schoolId, c.id),
+    enroll: may.enroll && state === 'open' ? schedulingPaths.deskEnrollment(schoolId, c.id) : null,
+    publicPage: state === 'draft' ? null : schedulingPaths.show(c.id),
+    postponement: next.includes('postponed') ? schedulingPaths.postponement(schoolId, c.id) : null,
+    resumption:
+      may.manage && state === 'postponed' ? schedulingPaths.resumption(schoolId, c.id) : null,
+    cancellation: next.includes('cancelled') ? schedulingPaths.cancellation(schoolId, c.id) : null,
+  };
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+/** What happened to a class that people hold places in. */
+export type ClassChange = 'cancelled' | 'postponed' | 'resumed' | 'enlarged';
+/** Runs in the transaction of the change: it commits with it or not at all. */
+export type ClassChangeHandler = (
+  tx: EntityManager,
+  classId: string,
+  reason: string,
+) => Promise<void>;
+
+/**
+ * Modules to the right say here what must happen together with a change of a class: places end,
+ * queues move up, everyone is told.
+ */
+@Injectable()
+export class NightClassEvents {
+  private readonly handlers = new Map<ClassChange, ClassChangeHandler[]>();
+
+  on(change: ClassChange, handler: ClassChangeHandler): void {
+    this.handlers.set(change, [...(this.handlers.get(change) ?? []), handler]);
+  }
+
+  async tell(tx: EntityManager, change: ClassChange, classId: string, reason = ''): Promise<void> {
+    for (const handler of this.handlers.get(change) ?? []) await handler(tx, classId, reason);
+  }
+}

@@ -1,0 +1,216 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager, LessThanOrEqual } from 'typeorm';
+import type { CourseDetail } from '../curriculum/courses.queries';
+import { Audit } from '../shared/audit/audit';
+import { Database } from '../shared/database/database';
+import { Clock } from '../shared/kernel/clock';
+import { newId } from '../shared/kernel/ids';
+import { RuleViolation } from '../shared/kernel/rule-violation';
+import { dateOf } from '../shared/kernel/shanghai';
+import { Conflict } from '../shared/web/errors';
+import { PageCache } from '../shared/web/page-cache';
+import type { RoomRow } from '../sites/rooms.queries';
+import type { SchoolRow } from '../sites/schools.queries';
+import { checkDraft } from './class-draft.rules';
+import { classSearch } from './class-search';
+import { ClassSession } from './class-session.entity';
+import { NightClass } from './night-class.entity';
+import { NightClassEvents } from './night-class.events';
+import type { Series } from './series.rules';
+import { Timetable } from './timetable.service';
+
+/** The decisions of staff about a class that is not public yet. */
+export interface ClassDraft {
+  teacherName: string;
+  weekday: number;
+  slotStart: string;
+  slotEnd: string;
+  startDate: string;
+  sessionCount: number;
+  capacity: number;
+  minimum: number;
+  deskQuota: number;
+  opensAt: Date;
+  closesAt: Date;
+}
+
+/** What a draft stands on. */
+export interface DraftPlace {
+  school: Pick<SchoolRow, 'id' | 'siteId' | 'siteName' | 'name'>;
+  room: RoomRow;
+  course: CourseDetail;
+}
+
+/** What may still change once people can see the class. */
+export type ClassLimits = Pick<
+  ClassDraft,
+  'teacherName' | 'capacity' | 'minimum' | 'deskQuota' | 'closesAt'
+>;
+
+/** Planning night classes and making them public. */
+@Injectable()
+export class NightClasses {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly timetable: Timetable,
+    private readonly events: NightClassEvents,
+    private readonly pages: PageCache,
+  ) {}
+
+  /** Plans a class as a draft and gives its id. */
+  async create(place: DraftPlace, draft: ClassDraft, actorId: string): Promise<string> {
+    const id = newId();
+    const series = await this.series(place, draft);
+    await this.database.write(async (tx) => {
+      await this.requireFree(tx, id, place, draft, series);
+      const columns = await this.columns(tx, place, draft, series);
+      await tx.insert(NightClass, { ...columns, id, state: 'draft', createdAt: this.clock.now() });
+      await this.book(tx, id, place, draft, series);
+      await this.record(tx, 'night_class.create', id, place.school.siteId, actorId);
+    });
+    return id;
+  }
+
+  /** Plans a draft anew. Throws Conflict when it has become public. */
+  async replan(id: string, place: DraftPlace, draft: ClassDraft, actorId: string): Promise<void> {
+    const series = await this.series(place, draft);
+    await this.database.write(async (tx) => {
+      await this.requireFree(tx, id, place, draft, series);
+      const columns = await this.columns(tx, place, draft, series);
+      const { affected } = await tx.update(NightClass, { id, state: 'draft' }, columns);
+      if (affected !== 1) throw new Conflict('这个班已经不是草稿，日期和教室不能再改');
+      await tx.delete(ClassSession, { classId: id });
+      await this.book(tx, id, place, draft, series);
+      await this.record(tx, 'night_class.replan', id, place.school.siteId, actorId);
+    });
+  }
+
+  /** Changes seats, teacher or deadline of a public class; more seats go to the queue first. */
+  async adjust(id: string, place: DraftPlace, limits: ClassLimits, actorId: string): Promise<void> {
+    await this.database.write(async (tx) => {
+      const found = await tx.findOneByOrFail(NightClass, { id });
+      const startsAt = found.startsAt > this.clock.now() ? found.startsAt : null;
+      checkDraft({ ...found, ...limits, startsAt, room: place.room });
+      if (limits.teacherName !== found.teacherName)
+        await this.requireTeacher(tx, found, limits.teacherName);
+      const { affected } = await tx.update(
+        NightClass,
+        { id, state: 'published', taken: LessThanOrEqual(limits.capacity) },
+        { ...limits, search: searchOf(place, limits.teacherName) },
+      );
+      if (affected !== 1) throw new Conflict('这个班刚刚变了，请看最新情况再改');
+      await this.record(tx, 'night_class.adjust', id, place.school.siteId, actorId);
+      if (limits.capacity > found.capacity) await this.events.tell(tx, 'enlarged', id);
+      this.database.afterCommit(() => this.pages.clear());
+    });
+  }
+
+  /** Makes a draft public. */
+  async publish(id: string, siteId: string, actorId: string): Promise<void> {
+    const now = this.clock.now();
+    await this.database.write(async (tx) => {
+      const draft = await tx.findOneByOrFail(NightClass, { id });
+      if (draft.state === 'published') return;
+      if (draft.closesAt <= now || draft.startsAt <= now)
+        throw new RuleViolation('past', '报名截止或第一节课的时间已过，请先修改日期再公布');
+      const changes = { state: 'published' as const, publishedAt: now };
+      const { affected } = await tx.update(NightClass, { id, state: 'draft' }, changes);
+      if (affected !== 1) throw new Conflict('这个班已经不是草稿');
+      await this.record(tx, 'night_class.publish', id, siteId, actorId);
+      this.database.afterCommit(() => this.pages.clear());
+    });
+  }
+
+  private async series(place: DraftPlace, draft: ClassDraft): Promise<Series> {
+    const series = await this.timetable.plan({ ...draft, count: draft.sessionCount });
+    const startsAt = series.sessions[0]?.startsAt ?? null;
+    if (startsAt === null || startsAt <= this.clock.now())
+      throw new RuleViolation('dates', '第一节课要在今天以后，请换一天', 'startDate');
+    checkDraft({ ...draft, startsAt, taken: 0, room: place.room });
+    return series;
+  }
+
+  private requireFree(
+    tx: EntityManager,
+    classId: string,
+    { room }: DraftPlace,
+    { teacherName }: ClassDraft,
+    { sessions }: Series,
+  ): Promise<void> {
+    const booking = { classId, roomId: room.id, teacherName, evenings: sessions };
+    return this.timetable.requireFree(tx, booking);
+  }
+
+  private async requireTeacher(tx: EntityManager, c: NightClass, teacherName: string) {
+    const left = await tx.find(ClassSession, {
+      where: { classId: c.id, state: 'scheduled' },
+      order: { position: 'ASC' },
+    });
+    const now = this.clock.now();
+    const evenings = left
+      .filter((one) => one.startsAt > now)
+      .map(({ startsAt, endsAt }) => ({ date: dateOf(startsAt), startsAt, endsAt }));
+    if (evenings.length === 0) return;
+    await this.timetable.requireFree(tx, {
+      classId: c.id,
+      roomId: c.roomId,
+      teacherName,
+      evenings,
+    });
+  }
+
+  private book(
+    tx: EntityManager,
+    classId: string,
+    { room, course }: DraftPlace,
+    { teacherName }: ClassDraft,
+    { sessions }: Series,
+  ): Promise<void> {
+    const booking = { classId, roomId: room.id, teacherName, evenings: sessions };
+    return this.timetable.book(
+      tx,
+      booking,
+      course.lessons.map((lesson) => lesson.title),
+    );
+  }
+
+  private async columns(tx: EntityManager, place: DraftPlace, draft: ClassDraft, series: Series) {
+    const { startDate: _, ...kept } = draft;
+    const [first, last] = [series.sessions[0]!, series.sessions.at(-1)!];
+    return {
+      ...kept,
+      courseId: place.course.id,
+      schoolId: place.school.id,
+      roomId: place.room.id,
+      termId: await this.timetable.termIdOf(tx, first.date),
+      title: place.course.title,
+      category: place.course.category,
+      tier: place.course.tier,
+      trackId: place.course.trackId,
+      startsAt: first.startsAt,
+      endsAt: last.endsAt,
+      search: searchOf(place, draft.teacherName),
+    };
+  }
+
+  private record(
+    tx: EntityManager,
+    action: string,
+    subjectId: string,
+    siteId: string,
+    actorId: string,
+  ): Promise<void> {
+    return this.audit.record(tx, [{ action, actorId, siteId, subject: 'night_class', subjectId }]);
+  }
+}
+
+const searchOf = ({ school, room, course }: DraftPlace, teacherName: string): string =>
+  classSearch({
+    ...course,
+    teacherName,
+    siteName: school.siteName,
+    schoolName: school.name,
+    roomName: room.name,
+  });
