@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, root } from './prepare.mjs';
+import { stopWithNpm } from './with-npm.mjs';
 
 ensureBuilt();
 // from here on the compiler writes dist; npm start must not take it for a finished build
@@ -25,7 +26,7 @@ function restart() {
   clearTimeout(timer);
   timer = setTimeout(() => {
     if (app.exitCode !== null) return start();
-    app.once('exit', start);
+    app.removeAllListeners('exit').once('exit', start);
     app.kill('SIGTERM');
   }, 300);
 }
@@ -41,4 +42,5 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     app.kill('SIGTERM');
   });
 }
+stopWithNpm();
 start();
