@@ -1,6 +1,7 @@
 import type { DeskFrame } from '../shared/web/page';
 
-export type SchoolDeskPlace = 'today' | 'classes' | 'enroll' | 'rooms' | 'school' | 'people' | 'resets';
+export type SchoolDeskPlace =
+  'today' | 'classes' | 'enroll' | 'rooms' | 'school' | 'people' | 'resets';
 export type CenterPlace = 'overview' | 'sites' | 'courses' | 'people' | 'mail';
 
 const frame = (
@@ -20,7 +21,10 @@ const frame = (
 });
 
 /** The side navigation of a school's workbench, in the order of an evening. */
-export function schoolDesk(school: { id: string; name: string }, current: SchoolDeskPlace): DeskFrame {
+export function schoolDesk(
+  school: { id: string; name: string },
+  current: SchoolDeskPlace,
+): DeskFrame {
   const at = `/schools/${school.id}/desk`;
   return frame('school', school.name, current, [
     ['today', at, '今晚值班', 'moon-star'],

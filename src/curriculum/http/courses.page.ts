@@ -80,7 +80,9 @@ const yuan = (fen: number): string =>
 
 /** What a comparable course costs elsewhere; shown only together with where the figure comes from. */
 const priceText = ({ marketPriceFen, marketPriceNote }: CourseDetail): string | null =>
-  marketPriceFen === null ? null : yuan(marketPriceFen) + (marketPriceNote && `（${marketPriceNote}）`);
+  marketPriceFen === null
+    ? null
+    : yuan(marketPriceFen) + (marketPriceNote && `（${marketPriceNote}）`);
 
 /** `/courses/:id` */
 export function courseShow(course: CourseDetail, track: readonly Rung[]) {
