@@ -25,8 +25,8 @@ function refuseOldNode() {
   process.exit(1);
 }
 
-function run(command, args, shell = false) {
-  const ended = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell });
+function run(command, args, options = {}) {
+  const ended = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
   if (ended.error) say(String(ended.error));
   if (ended.status !== 0) process.exit(ended.status ?? 1);
 }
@@ -49,8 +49,12 @@ function install() {
   // the compiler is a development package, and NODE_ENV=production would leave it out
   const flags = ['ci', '--include=dev', '--no-audit', '--no-fund'];
   const npm = process.env.npm_execpath;
-  if (npm?.endsWith('.js')) run(process.execPath, [npm, ...flags]);
-  else run('npm', flags, process.platform === 'win32');
+  const env = { ...process.env };
+  // Node's own headers, where they lie beside it, save a download when the SQLite driver is compiled
+  const prefix = dirname(dirname(process.execPath));
+  if (existsSync(join(prefix, 'include/node/node.h'))) env.npm_config_nodedir ??= prefix;
+  if (npm?.endsWith('.js')) run(process.execPath, [npm, ...flags], { env });
+  else run('npm', flags, { env, shell: process.platform === 'win32' });
 }
 
 function sources() {
