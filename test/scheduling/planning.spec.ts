@@ -1,0 +1,190 @@
+import { AuditEntry } from '../../src/shared/audit/audit-entry.entity';
+import { CalendarDay } from '../../src/scheduling/calendar-day.entity';
+import { ClassSession } from '../../src/scheduling/class-session.entity';
+import { NightClass } from '../../src/scheduling/night-class.entity';
+import { NightClassEvents } from '../../src/scheduling/night-class.events';
+import { dateOf, instantOf } from '../../src/shared/kernel/shanghai';
+import { csrfOf, startApp, TestApp } from '../support/app';
+import { Learner, World } from '../support/world';
+
+const NOW = instantOf('2026-11-24', '19:00');
+
+let test: TestApp;
+let world: World;
+let clerk: Learner;
+let desk: string;
+
+beforeAll(async () => {
+  test = await startApp({ now: NOW });
+  world = await World.make(test.database, NOW);
+  clerk = await world.staff('clerk');
+  desk = `/schools/${world.schoolId}/desk/classes`;
+  await test.database.write((tx) =>
+    tx.insert(CalendarDay, { date: '2027-01-01', kind: 'holiday', name: '元旦' }),
+  );
+});
+afterAll(() => test.stop());
+
+const as = (one: Learner, path: string) =>
+  test.browser().get(path).set('Cookie', `sid=${one.token}`);
+
+/** Sends a form as the page at `from` would. */
+async function send(from: string, action: string, fields: Record<string, string>, one = clerk) {
+  const _csrf = csrfOf((await as(one, from)).text);
+  return test
+    .browser()
+    .post(action)
+    .set('Cookie', `sid=${one.token}`)
+    .type('form')
+    .send({ _csrf, ...fields });
+}
+
+const plan = (more: Record<string, string> = {}) => ({
+  courseId: world.courseId,
+  roomId: world.roomId,
+  teacherName: '沈墨',
+  weekday: '5',
+  slot: '19:00-20:30',
+  startDate: '2026-12-21',
+  sessionCount: '3',
+  capacity: '30',
+  minimum: '8',
+  deskQuota: '6',
+  opensAt: '2026-12-01T09:00',
+  closesAt: '2026-12-24T21:00',
+  ...more,
+});
+
+async function create(more: Record<string, string> = {}): Promise<string> {
+  const answer = await send(`${desk}/new?course=${world.courseId}`, desk, plan(more));
+  expect(answer.status).toBe(303);
+  return answer.headers['location']!.split('/').pop()!;
+}
+
+const classOf = (id: string) => test.database.reader.manager.findOneByOrFail(NightClass, { id });
+const sessionsOf = (classId: string) =>
+  test.database.reader.manager.find(ClassSession, {
+    where: { classId },
+    order: { position: 'ASC' },
+  });
+
+describe('planning a class', () => {
+  let id: string;
+
+  it('makes a draft with its sessions, holidays left out, that nobody else sees', async () => {
+    id = await create();
+    const days = (await sessionsOf(id)).map((one) => dateOf(one.startsAt));
+    expect(days).toEqual(['2026-12-25', '2027-01-08', '2027-01-15']);
+    const { text } = await as(clerk, `${desk}/${id}`).expect(200);
+    expect(text).toContain('公休假不上课：2027年1月1日 元旦');
+    const { body } = await test.browser().get('/classes.json');
+    expect(body).toMatchObject({ total: 0 });
+  });
+
+  it('refuses a room or a teacher that is taken, and a room that is too small', async () => {
+    const clash = await send(`${desk}/new`, desk, plan({ slot: '18:30-20:00' }));
+    expect(clash.status).toBe(422);
+    expect(clash.text).toContain('这间教室 12月25日 19:00 已排“书法体验”');
+    const small = await send(`${desk}/new`, desk, plan({ capacity: '501' }));
+    expect(small.text).toContain('国学教室只有 500 个座位，名额不能超过它');
+    const window = await send(`${desk}/new`, desk, plan({ closesAt: '2026-12-26T21:00' }));
+    expect(window.text).toContain('报名截止不能晚于第一节课开始');
+  });
+
+  it('takes a changed plan while it is a draft', async () => {
+    const changed = without(
+      plan({ sessionCount: '2', weekday: '4', closesAt: '2026-12-23T21:00' }),
+      'courseId',
+    );
+    const answer = await send(`${desk}/${id}/edit`, `${desk}/${id}/edit`, changed);
+    expect(answer.status).toBe(303);
+    const days = (await sessionsOf(id)).map((one) => dateOf(one.startsAt));
+    expect(days).toEqual(['2026-12-24', '2026-12-31']);
+  });
+
+  it('publishes once, for everybody, with a line in the audit', async () => {
+    for (let press = 0; press < 2; press++) {
+      const answer = await send(`${desk}/${id}`, `${desk}/${id}/publication`, {});
+      expect(answer.status).toBe(303);
+    }
+    const { body } = await test.browser().get('/classes.json?q=sf');
+    expect(body).toMatchObject({ total: 1, items: [{ id, state: 'published' }] });
+    const lines = { subjectId: id, action: 'night_class.publish' };
+    expect(await test.database.reader.manager.countBy(AuditEntry, lines)).toBe(1);
+  });
+
+  it('lets seats grow but never below those taken', async () => {
+    await test.database.write((tx) => tx.update(NightClass, { id }, { taken: 9 }));
+    const limits = {
+      teacherName: '沈墨',
+      capacity: '8',
+      minimum: '5',
+      deskQuota: '2',
+      closesAt: '2026-12-23T21:00',
+    };
+    const less = await send(`${desk}/${id}/edit`, `${desk}/${id}/edit`, limits);
+    expect(less.status).toBe(422);
+    expect(less.text).toContain('已有 9 人占了名额，名额不能更少');
+    const more = { ...limits, capacity: '40' };
+    expect((await send(`${desk}/${id}/edit`, `${desk}/${id}/edit`, more)).status).toBe(303);
+    expect((await classOf(id)).capacity).toBe(40);
+  });
+});
+
+describe('calling a class off', () => {
+  it('postpones it, gives it new dates and keeps its places', async () => {
+    const id = await create({
+      weekday: '1',
+      startDate: '2026-12-07',
+      closesAt: '2026-12-06T21:00',
+    });
+    await send(`${desk}/${id}`, `${desk}/${id}/publication`, {});
+    const reason = { reason: '老师身体不适' };
+    await send(`${desk}/${id}/postponement`, `${desk}/${id}/postponement`, reason);
+    expect(await classOf(id)).toMatchObject({ state: 'postponed', reason: '老师身体不适' });
+    expect((await sessionsOf(id)).map((one) => one.state)).toEqual(Array(3).fill('cancelled'));
+    const dates = { startDate: '2026-12-14', closesAt: '2026-12-13T21:00' };
+    const answer = await send(`${desk}/${id}/resumption`, `${desk}/${id}/resumption`, dates);
+    expect(answer.status).toBe(303);
+    expect(await classOf(id)).toMatchObject({ state: 'published', reason: null });
+    const days = (await sessionsOf(id)).map((one) => `${one.state} ${dateOf(one.startsAt)}`);
+    expect(days).toEqual(['2026-12-14', '2026-12-21', '2026-12-28'].map((d) => `scheduled ${d}`));
+  });
+
+  it('cancels nothing when those who must be told cannot be', async () => {
+    const { id } = await world.nightClass();
+    const events = test.app.get(NightClassEvents, { strict: false });
+    let works = false;
+    events.on('cancelled', () => (works ? Promise.resolve() : Promise.reject(new Error('down'))));
+    const path = `${desk}/${id}/cancellation`;
+    expect((await send(path, path, { reason: '人数不够' })).status).toBe(500);
+    expect((await classOf(id)).state).toBe('published');
+    works = true;
+    expect((await send(path, path, { reason: '人数不够' })).status).toBe(303);
+    expect(await classOf(id)).toMatchObject({ state: 'cancelled', reason: '人数不够' });
+  });
+
+  it('asks for a reason', async () => {
+    const { id } = await world.nightClass();
+    const path = `${desk}/${id}/cancellation`;
+    const answer = await send(path, path, { reason: '' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('请填写原因');
+  });
+});
+
+describe('who may plan', () => {
+  it('hides the desk of another school, and lets an auditor only read', async () => {
+    const learner = await world.learner();
+    await as(learner, desk).expect(403);
+    const auditor = await world.staff('auditor');
+    const { text } = await as(auditor, desk).expect(200);
+    expect(text).not.toContain('排新班');
+    await as(auditor, `${desk}/new`).expect(403);
+    await as(clerk, '/schools/elsewhere/desk/classes').expect(404);
+  });
+});
+
+function without(fields: Record<string, string>, name: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
+}
