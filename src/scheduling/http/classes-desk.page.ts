@@ -56,8 +56,8 @@ function indexRow(schoolId: string, c: ClassRow, may: { enroll: boolean }, now: 
     room: c.roomName,
     teacher: c.teacherName,
     tag: seatTag(c, now),
-    seats: `${c.taken} / ${c.capacity}`,
-    waiting: c.waiting,
+    placesText: `${c.taken} / ${c.capacity}`,
+    waitingText: c.waiting > 0 ? `候补 ${c.waiting} 人` : '',
     isOff: state === 'finished' || state === 'cancelled',
     rosterHref: state === 'draft' ? null : schedulingPaths.roster(schoolId, c.id),
     enrollHref:
@@ -108,7 +108,6 @@ export function classShow({ school, found, gaps, may, problem }: Shown, now: Dat
 }
 
 function facts(c: ShownClass, now: Date) {
-  const held = heldForDesk(c, now);
   return [
     { label: '状态', text: nightClassStateNames[stateAt(c, now)] },
     { label: '课程', text: `${categoryNames[c.category]}，${tierNames[c.tier]}` },
@@ -119,19 +118,22 @@ function facts(c: ShownClass, now: Date) {
       label: '名额',
       text: `已报 ${c.taken} / ${c.capacity}，候补 ${c.waiting} 人，满 ${c.minimum} 人开班`,
     },
-    {
-      label: '现场名额',
-      text:
-        held > 0
-          ? `留出 ${c.deskQuota} 位，还剩 ${held} 位，${momentText(deskReleaseAt(c), now)} 放给所有人`
-          : `留出 ${c.deskQuota} 位，已用完或已放开`,
-    },
+    { label: '现场名额', text: deskShare(c, now) },
     { label: '网上余位', text: `${onlineSeats(c, now)} 位` },
     {
       label: '报名',
       text: `${momentText(c.opensAt, now)} 开放，${momentText(c.closesAt, now)} 截止`,
     },
   ];
+}
+
+function deskShare(c: ClassRow, now: Date): string {
+  if (c.deskQuota === 0) return '不留';
+  const held = heldForDesk(c, now);
+  const release = momentText(deskReleaseAt(c), now);
+  return held > 0
+    ? `留出 ${c.deskQuota} 位，还剩 ${held} 位，${release} 放给所有人`
+    : `留出 ${c.deskQuota} 位，已用完或已放开`;
 }
 
 const sessionLine = (session: SessionRow, now: Date) => ({
