@@ -96,7 +96,9 @@ it('refuses a taken title and a plan without titles beside their fields', async 
   const bad = { ...course, title: '行书', lessons: '｜没有标题', minimum: '40' };
   const answer = await send('/center/courses/new', '/center/courses', bad);
   expect(answer.status).toBe(422);
+  expect(answer.text).toContain('有 2 处要改');
   expect(answer.text).toContain('第 1 节缺标题');
+  expect(answer.text).toContain('开班人数不能多于名额');
   expect(await test.database.reader.manager.countBy(Course, { title: '行书' })).toBe(0);
 });
 

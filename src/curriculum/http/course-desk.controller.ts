@@ -10,7 +10,7 @@ import { Sent, SentForm, Submission } from '../../sites/submission';
 import { CourseDetail, CoursesQueries } from '../courses.queries';
 import { CoursesService } from '../courses.service';
 import { courseDeskPaths } from '../curriculum.paths';
-import { blankCourse, CourseForm, courseInput, draftOf } from './course.form';
+import { blankCourse, CourseForm, courseInput, draftOf, judgePlan } from './course.form';
 import { courseDeskIndex, courseForm } from './course-desk.page';
 
 const PAGE_SIZE = 30;
@@ -54,7 +54,7 @@ export class CourseDeskController {
   @Post()
   async create(@SentForm() sent: Sent): Promise<Page | Redirect> {
     requireCentre(sent.actor, 'course.manage');
-    const form = bind(CourseForm, sent.body);
+    const form = judgePlan(bind(CourseForm, sent.body));
     const done = await this.submission.run(sent, form, '已添加课程', async (values) => {
       await this.service.create(sent.actor, draftOf(values));
       return courseDeskPaths.index();
@@ -78,7 +78,7 @@ export class CourseDeskController {
   ): Promise<Page | Redirect> {
     requireCentre(sent.actor, 'course.manage');
     const course = await this.courses.show(courseId);
-    const form = bind(CourseForm, sent.body);
+    const form = judgePlan(bind(CourseForm, sent.body));
     const done = await this.submission.run(sent, form, '已保存课程', async (values) => {
       await this.service.update(sent.actor, course.id, draftOf(values));
       return courseDeskPaths.index();

@@ -1,8 +1,9 @@
+import type { Form } from '../../shared/web/bind';
 import { Chosen, Flag, OneOf, Text, Whole } from '../../shared/web/fields';
 import { categories, Category } from '../categories';
 import type { CourseDetail } from '../courses.queries';
 import type { CourseDraft } from '../courses.service';
-import { lessonPlanText, parseLessonPlan } from '../lesson-plan.rules';
+import { lessonPlanProblem, lessonPlanText, parseLessonPlan } from '../lesson-plan.rules';
 import { Tier, tiers } from '../tiers';
 
 export class CourseForm {
@@ -42,6 +43,15 @@ export const courseFields = [
   'marketPrice',
   'marketPriceNote',
 ] as const;
+
+/** Judges the plan with the fields, so that everything to change is said at once. */
+export function judgePlan(form: Form<CourseForm>): Form<CourseForm> {
+  const { lessons, minimum, capacity } = form.value;
+  const problem = typeof lessons === 'string' ? lessonPlanProblem(parseLessonPlan(lessons)) : null;
+  if (problem) form.fail('lessons', problem);
+  if (minimum > capacity) form.fail('minimum', '开班人数不能多于名额');
+  return form;
+}
 
 const FEN = 100;
 
