@@ -32,8 +32,11 @@ function switchGuardOff(enrolling: Enrolling, writer: AdmissionWriter): void {
       Promise.resolve(work(database.writer.manager));
   const queries = AdmissionQueries.prototype as unknown as Loose;
   const load = queries.load!;
-  queries.load = function (this: unknown, ...args) {
-    return load.call(this, ...args.slice(0, 4), false);
+  queries.load = async function (this: unknown, ...args) {
+    const facts = await load.call(this, ...args.slice(0, 4), false);
+    // on SQLite statements are synchronous: let others in between reading and writing
+    await new Promise((resolve) => setImmediate(resolve));
+    return facts;
   };
   const open = enrolling as unknown as { batcher: { submit: unknown } };
   open.batcher.submit = async (entry: never) => {

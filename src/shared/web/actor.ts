@@ -11,6 +11,8 @@ export interface Grant {
 /** The signed-in person behind a request, read anew for each request (quality C5). */
 export interface Actor {
   accountId: string;
+  /** The profile of the account's holder. */
+  profileId: string;
   name: string;
   grants: readonly Grant[];
   /** Names the session without being usable as one: the hash of its cookie. */

@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import type { Category } from '../curriculum/categories';
+import { instant, maybeInstant } from '../shared/database/columns';
+import { Database } from '../shared/database/database';
+import { sql, Sql } from '../shared/database/sql';
+import type { StoredState } from '../scheduling/night-class.states';
+import type { EnrollmentState } from './enrollment.states';
+
+/** A place with what its holder needs to know about the class. */
+export interface EnrollmentRow {
+  id: string;
+  classId: string;
+  accountId: string;
+  profileName: string;
+  state: EnrollmentState;
+  /** Place in the queue from 1; null when not in it. */
+  position: number | null;
+  offerExpiresAt: Date | null;
+  reason: string | null;
+  title: string;
+  category: Category;
+  classState: StoredState;
+  sessionCount: number;
+  startsAt: Date;
+  endsAt: Date;
+  siteName: string;
+  sitePath: string;
+  roomName: string;
+  address: string;
+  phone: string;
+  bring: string;
+}
+
+/** An evening of one's own timetable. */
+export interface MyEvening {
+  classId: string;
+  enrollmentId: string;
+  title: string;
+  position: number;
+  sessionCount: number;
+  startsAt: Date;
+  endsAt: Date;
+  place: string;
+  profileName: string;
+}
+
+interface Raw {
+  id: string;
+  class_id: string;
+  account_id: string;
+  name: string;
+  state: EnrollmentState;
+  position: unknown;
+  offer_expires_at: unknown;
+  reason: string | null;
+  title: string;
+  category: Category;
+  class_state: StoredState;
+  session_count: number;
+  starts_at: unknown;
+  ends_at: unknown;
+  site_name: string;
+  site_path: string;
+  room_name: string;
+  address: string;
+  phone: string;
+  bring: string;
+}
+
+const MOST_OWN = 100;
+
+@Injectable()
+export class EnrollmentsQueries {
+  constructor(private readonly database: Database) {}
+
+  /** One place; whoever asks must check whose it is. */
+  async find(id: string): Promise<EnrollmentRow | null> {
+    return (await this.select(sql`e.id = ${id}`))[0] ?? null;
+  }
+
+  /** Every place of an account, the live ones first, the newest of the others after them. */
+  ofAccount(accountId: string): Promise<EnrollmentRow[]> {
+    return this.select(sql`e.account_id = ${accountId}`);
+  }
+
+  /** The evenings of the seats an account holds, within a span. */
+  async evenings(accountId: string, from: Date, to: Date): Promise<MyEvening[]> {
+    const rows = await this.database.query<Raw & { session: number }>(
+      sql`SELECT e.id, e.class_id, p.name, c.title, s.position AS session, c.session_count,
+            s.starts_at, s.ends_at, site.name AS site_name, r.name AS room_name
+          FROM enrollment e JOIN class_session s ON s.class_id = e.class_id
+          JOIN night_class c ON c.id = e.class_id JOIN profile p ON p.id = e.profile_id
+          JOIN school ON school.id = c.school_id JOIN site ON site.id = school.site_id
+          JOIN room r ON r.id = s.room_id
+          WHERE e.account_id = ${accountId} AND e.state = 'enrolled' AND s.state = 'scheduled'
+            AND c.state = 'published' AND s.ends_at > ${from} AND s.starts_at < ${to}
+          ORDER BY s.starts_at LIMIT 500`,
+    );
+    return rows.map((row) => ({
+      classId: row.class_id,
+      enrollmentId: row.id,
+      title: row.title,
+      position: row.session,
+      sessionCount: row.session_count,
+      startsAt: instant(row.starts_at),
+      endsAt: instant(row.ends_at),
+      place: `${row.site_name} ${row.room_name}`,
+      profileName: row.name,
+    }));
+  }
+
+  private async select(where: Sql): Promise<EnrollmentRow[]> {
+    const rows = await this.database.query<Raw>(
+      sql`SELECT e.id, e.class_id, e.account_id, p.name, e.state, e.offer_expires_at, e.reason,
+            CASE WHEN e.state = 'waitlisted' THEN (SELECT COUNT(*) FROM enrollment o
+              WHERE o.class_id = e.class_id AND o.state = 'waitlisted'
+                AND o.queue_number <= e.queue_number) END AS position,
+            c.title, c.category, c.state AS class_state, c.session_count, c.starts_at, c.ends_at,
+            site.name AS site_name, site.path AS site_path, r.name AS room_name, school.address,
+            school.phone, course.bring
+          FROM enrollment e JOIN profile p ON p.id = e.profile_id
+          JOIN night_class c ON c.id = e.class_id JOIN course ON course.id = c.course_id
+          JOIN school ON school.id = c.school_id JOIN site ON site.id = school.site_id
+          JOIN room r ON r.id = c.room_id
+          WHERE ${where}
+          ORDER BY CASE WHEN e.state IN ('offered', 'enrolled', 'waitlisted', 'applied') THEN 0
+            ELSE 1 END, c.starts_at DESC, e.id LIMIT ${MOST_OWN}`,
+    );
+    return rows.map(enrollmentOf);
+  }
+}
+
+const enrollmentOf = (row: Raw): EnrollmentRow => ({
+  id: row.id,
+  classId: row.class_id,
+  accountId: row.account_id,
+  profileName: row.name,
+  state: row.state,
+  position: row.position === null ? null : Number(row.position),
+  offerExpiresAt: maybeInstant(row.offer_expires_at),
+  reason: row.reason,
+  title: row.title,
+  category: row.category,
+  classState: row.class_state,
+  sessionCount: row.session_count,
+  startsAt: instant(row.starts_at),
+  endsAt: instant(row.ends_at),
+  siteName: row.site_name,
+  sitePath: row.site_path,
+  roomName: row.room_name,
+  address: row.address,
+  phone: row.phone,
+  bring: row.bring,
+});

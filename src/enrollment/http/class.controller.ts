@@ -1,0 +1,136 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { CoursesQueries } from '../../curriculum/courses.queries';
+import { AccountsQueries } from '../../identity/accounts.queries';
+import { NightClassesQueries } from '../../scheduling/night-classes.queries';
+import { RuleViolation } from '../../shared/kernel/rule-violation';
+import { Clock } from '../../shared/kernel/clock';
+import { Access } from '../../shared/web/access';
+import { Actor, CurrentActor, MaybeActor } from '../../shared/web/actor';
+import { bind, emptyForm, Form, formView } from '../../shared/web/bind';
+import { NotFound } from '../../shared/web/errors';
+import { Chosen } from '../../shared/web/fields';
+import { actionKeyOf, pressHash } from '../../shared/web/once';
+import { invalid, page, Page, PageOptions, redirect, Redirect } from '../../shared/web/page';
+import { CachedPage } from '../../shared/web/page.interceptor';
+import { wantsJson, WebReply, WebRequest } from '../../shared/web/web-request';
+import type { Decision } from '../admission';
+import { AdmissionQueries } from '../admission.queries';
+import { Enrolling, NotAdmitted } from '../enrolling.service';
+import { enrollmentPaths } from '../enrollment.paths';
+import { whyNotEnroll } from '../enrollment.rules';
+import { classPage, Press } from './class.page';
+
+class EnrollForm {
+  @Chosen({ label: '替谁报名', optional: true }) profileId!: string;
+}
+
+const VISITOR: Press = { signedIn: false, placeHref: null, reasons: [], profiles: [] };
+const isId = (text: string): boolean => /^[\w-]{1,36}$/.test(text);
+
+@Controller('classes')
+@Access('public')
+export class ClassController {
+  constructor(
+    private readonly classes: NightClassesQueries,
+    private readonly courses: CoursesQueries,
+    private readonly accounts: AccountsQueries,
+    private readonly facts: AdmissionQueries,
+    private readonly enrolling: Enrolling,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(':id')
+  @CachedPage()
+  async show(@Param('id') id: string, @MaybeActor() actor: Actor | null): Promise<Page> {
+    const { model, options } = await this.page(id, actor, emptyForm(EnrollForm));
+    return page('enrollment/class', model, options);
+  }
+
+  @Access('account')
+  @Post(':id/enrollments')
+  async enroll(
+    @Param('id') classId: string,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+    @Req() request: WebRequest,
+    @Res({ passthrough: true }) reply: WebReply,
+  ): Promise<Page | Redirect | object> {
+    if (!isId(classId)) throw new NotFound();
+    const form = bind(EnrollForm, body);
+    const outcome = form.ok ? await this.attempt(classId, form, body, actor) : null;
+    if (wantsJson(request)) return this.json(outcome, form, reply);
+    if (outcome && !(outcome instanceof RuleViolation))
+      return redirect(enrollmentPaths.show(outcome.enrollmentId));
+    if (outcome) form.fail('', outcome.message);
+    const { model, options } = await this.page(classId, actor, form);
+    return invalid('enrollment/class', model, options);
+  }
+
+  private async attempt(
+    classId: string,
+    form: Form<EnrollForm>,
+    body: unknown,
+    actor: Actor,
+  ): Promise<Decision | RuleViolation> {
+    try {
+      return await this.enrolling.enroll({
+        classId,
+        profileId: form.value.profileId || actor.profileId,
+        accountId: actor.accountId,
+        actorId: actor.accountId,
+        channel: 'online',
+        actionKey: actionKeyOf(body),
+        requestHash: pressHash(enrollmentPaths.create(classId), body),
+      });
+    } catch (error) {
+      if (error instanceof RuleViolation) return error;
+      throw error;
+    }
+  }
+
+  private json(outcome: Decision | RuleViolation | null, form: Form<EnrollForm>, reply: WebReply) {
+    if (outcome && !(outcome instanceof RuleViolation)) {
+      const { state, enrollmentId, position, repeated } = outcome;
+      void reply.status(repeated ? 200 : 201);
+      return { state, enrollmentId, position, reasons: [] };
+    }
+    void reply.status(422);
+    const reasons =
+      outcome instanceof NotAdmitted
+        ? outcome.reasons
+        : [
+            {
+              code: outcome?.code ?? 'form',
+              message: outcome?.message ?? [...form.errors.values()][0],
+            },
+          ];
+    return { state: null, enrollmentId: null, position: null, reasons };
+  }
+
+  private async page(id: string, actor: Actor | null, form: Form<EnrollForm>) {
+    const now = this.clock.now();
+    const shown = await this.classes.show(id);
+    const [track, press] = await Promise.all([
+      shown.trackId ? this.courses.ladder(shown.trackId) : [],
+      actor ? this.press(id, actor, now) : VISITOR,
+    ]);
+    const model = classPage(shown, track, press, formView(form, ['profileId']), now);
+    const options: PageOptions = { title: shown.title, tab: 'classes', buybar: true };
+    return { model, options };
+  }
+
+  /** Asks the same function as the service, for the person who would press. */
+  private async press(classId: string, actor: Actor, now: Date): Promise<Press> {
+    const profiles = await this.accounts.profilesOf(actor.accountId);
+    const ids = profiles.map((profile) => profile.id);
+    const { classes, people } = await this.facts.read([classId], ids, now);
+    const [c, person] = [classes.get(classId), people.get(actor.profileId)];
+    const place = person?.live.get(classId);
+    return {
+      signedIn: true,
+      placeHref: place && profiles.length === 1 ? enrollmentPaths.show(place.enrollmentId) : null,
+      reasons: c && person && profiles.length === 1 ? whyNotEnroll(c, person, now) : [],
+      profiles: profiles.map((profile) => ({ value: profile.id, label: profile.name })),
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import { Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Clock } from '../../shared/kernel/clock';
+import { Access } from '../../shared/web/access';
+import { Actor, CurrentActor, mayAt } from '../../shared/web/actor';
+import { NotFound } from '../../shared/web/errors';
+import { Flash } from '../../shared/web/flash';
+import { page, redirect } from '../../shared/web/page';
+import { WebReply } from '../../shared/web/web-request';
+import { enrollmentPaths } from '../enrollment.paths';
+import { EnrollmentRow, EnrollmentsQueries } from '../enrollments.queries';
+import { Releasing } from '../releasing.service';
+import { enrollmentPage } from './enrollment.page';
+
+/** One's own place: what it is, how to leave it, how to answer an offer. */
+@Controller('enrollments/:id')
+@Access('account')
+export class EnrollmentController {
+  constructor(
+    private readonly enrollments: EnrollmentsQueries,
+    private readonly releasing: Releasing,
+    private readonly clock: Clock,
+    private readonly flash: Flash,
+  ) {}
+
+  @Get()
+  async show(@Param('id') id: string, @CurrentActor() actor: Actor) {
+    const row = await this.enrollments.find(id);
+    if (!row || !(isOwn(row, actor) || mayAt(actor, 'desk.view', row.sitePath)))
+      throw new NotFound();
+    return page('enrollment/show', enrollmentPage(row, this.clock.now()), {
+      title: row.title,
+      tab: 'my',
+    });
+  }
+
+  @Get('withdrawal')
+  async ask(@Param('id') id: string, @CurrentActor() actor: Actor) {
+    const row = await this.own(id, actor);
+    return page('enrollment/withdrawal', enrollmentPage(row, this.clock.now()), {
+      title: '退出这个班',
+      tab: 'my',
+    });
+  }
+
+  @Post('withdrawal')
+  async withdraw(
+    @Param('id') id: string,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: WebReply,
+  ) {
+    const row = await this.own(id, actor);
+    await this.releasing.withdraw(row.id, actor.accountId);
+    this.flash.say(reply, `已退出“${row.title}”`);
+    return redirect(enrollmentPaths.show(row.id));
+  }
+
+  @Post('acceptance')
+  async accept(
+    @Param('id') id: string,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: WebReply,
+  ) {
+    const row = await this.own(id, actor);
+    await this.releasing.accept(row.id, actor.accountId);
+    this.flash.say(reply, `已确认，您在“${row.title}”有座位了`);
+    return redirect(enrollmentPaths.show(row.id));
+  }
+
+  private async own(id: string, actor: Actor): Promise<EnrollmentRow> {
+    const row = await this.enrollments.find(id);
+    if (!row || !isOwn(row, actor)) throw new NotFound();
+    return row;
+  }
+}
+
+const isOwn = (row: EnrollmentRow, actor: Actor): boolean => row.accountId === actor.accountId;

@@ -1,0 +1,44 @@
+import { momentText, nearMomentText } from '../../shared/kernel/shanghai';
+import { enrollmentPaths } from '../enrollment.paths';
+import { enrollmentStateNames } from '../enrollment.states';
+import type { EnrollmentRow } from '../enrollments.queries';
+
+/** 候补第 3 位, 已报名 … */
+export const stateText = (row: EnrollmentRow): string =>
+  row.state === 'waitlisted' ? `候补第 ${row.position} 位` : enrollmentStateNames[row.state];
+
+const headlines: Partial<Record<EnrollmentRow['state'], string>> = {
+  enrolled: '报上了',
+  waitlisted: '已排候补',
+  offered: '有一个名额等您确认',
+};
+
+/** The view model of `enrollment/show` and `enrollment/withdrawal`. */
+export const enrollmentPage = (row: EnrollmentRow, now: Date) => ({
+  id: row.id,
+  number: row.id.slice(-8).toUpperCase(),
+  headline: headlines[row.state] ?? stateText(row),
+  stateText: stateText(row),
+  title: row.title,
+  name: row.profileName,
+  classHref: `/classes/${row.classId}`,
+  first: nearMomentText(row.startsAt, now),
+  sessionCount: row.sessionCount,
+  place: `${row.siteName} ${row.roomName}`,
+  address: row.address,
+  phone: row.phone,
+  bring: row.bring.split('\n').filter(Boolean),
+  reason: row.reason ?? '',
+  position: row.position ?? 0,
+  enrolled: row.state === 'enrolled',
+  waitlisted: row.state === 'waitlisted',
+  offered: row.state === 'offered',
+  deadline: row.offerExpiresAt ? momentText(row.offerExpiresAt, now) : '',
+  calendarHref: `/classes/${row.classId}/calendar.ics`,
+  withdrawalHref: ['enrolled', 'waitlisted', 'offered'].includes(row.state)
+    ? enrollmentPaths.withdrawal(row.id)
+    : '',
+  acceptanceHref: enrollmentPaths.acceptance(row.id),
+  leaveVerb: row.state === 'enrolled' ? '退课' : '退出候补',
+  backHref: enrollmentPaths.show(row.id),
+});

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../shared/database/database';
+import { sql } from '../shared/database/sql';
+import type { Role } from '../shared/web/rights';
+
+export interface SessionRow {
+  account_id: string;
+  staff: unknown;
+  seen_at: unknown;
+  expires_at: unknown;
+  profile_id: string;
+  name: string;
+  role: Role | null;
+  site_id: string | null;
+  site_path: string | null;
+}
+
+@Injectable()
+export class SessionsQueries {
+  constructor(private readonly database: Database) {}
+
+  /** The session with its person, one row for each live role; one query for every request. */
+  withGrants(idHash: string): Promise<SessionRow[]> {
+    return this.database.query<SessionRow>(
+      sql`SELECT s.account_id, s.staff, s.seen_at, s.expires_at, p.id AS profile_id, p.name,
+            g.role, g.site_id, t.path AS site_path
+          FROM session s JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
+          JOIN profile p ON p.account_id = a.id AND p.kind = 'self'
+          LEFT JOIN role_grant g ON g.account_id = a.id AND g.ended_at IS NULL
+          LEFT JOIN site t ON t.id = g.site_id
+          WHERE s.id_hash = ${idHash}`,
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
+import { bool, instant } from '../shared/database/columns';
+import { Database } from '../shared/database/database';
+import { Clock } from '../shared/kernel/clock';
+import { newToken, sha256 } from '../shared/kernel/ids';
+import { Actor, ActorSource } from '../shared/web/actor';
+import { RoleGrant } from './role-grant.entity';
+import { Session } from './session.entity';
+import { SessionsQueries } from './sessions.queries';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Idle and absolute lifetimes (quality D6). */
+const LIFE = {
+  staff: { idle: 30 * MINUTE, whole: 12 * 60 * MINUTE },
+  learner: { idle: 14 * DAY, whole: 30 * DAY },
+};
+const TOUCH_EVERY = 5 * MINUTE;
+
+/** Signed-in browsers, kept on the server; a cookie alone is worth nothing once its row is gone. */
+@Injectable()
+export class Sessions implements ActorSource {
+  private readonly log = new Logger('sessions');
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly queries: SessionsQueries,
+  ) {}
+
+  async find(token: string): Promise<Actor | null> {
+    const idHash = sha256(token);
+    const rows = await this.queries.withGrants(idHash);
+    const first = rows[0];
+    if (!first) return null;
+    const now = this.clock.now().getTime();
+    const seen = instant(first.seen_at).getTime();
+    const life = bool(first.staff) ? LIFE.staff : LIFE.learner;
+    if (instant(first.expires_at).getTime() <= now || seen + life.idle <= now) return null;
+    if (now - seen > TOUCH_EVERY) this.touch(idHash);
+    const grants = rows.flatMap(({ role, site_id, site_path }) =>
+      role && site_id && site_path ? [{ role, siteId: site_id, sitePath: site_path }] : [],
+    );
+    const { account_id: accountId, profile_id: profileId, name } = first;
+    return { accountId, profileId, name, grants, sessionKey: idHash };
+  }
+
+  /** @returns the cookie's value and its lifetime in seconds */
+  async start(accountId: string): Promise<{ token: string; maxAge: number }> {
+    const token = newToken();
+    const now = this.clock.now();
+    return this.database.write(async (tx) => {
+      const staff = await tx.existsBy(RoleGrant, {
+        accountId,
+        endedAt: IsNull(),
+        role: Not('partner'),
+      });
+      const life = staff ? LIFE.staff : LIFE.learner;
+      await tx.insert(Session, {
+        idHash: sha256(token),
+        accountId,
+        staff,
+        createdAt: now,
+        seenAt: now,
+        expiresAt: new Date(now.getTime() + life.whole),
+      });
+      return { token, maxAge: life.whole / 1000 };
+    });
+  }
+
+  end(idHash: string): Promise<unknown> {
+    return this.database.write((tx) => tx.delete(Session, { idHash }));
+  }
+
+  /** Ends every session of an account, after a new password or a changed role. */
+  endAll(accountId: string): Promise<unknown> {
+    return this.database.write((tx) => tx.delete(Session, { accountId }));
+  }
+
+  private touch(idHash: string): void {
+    const seenAt = this.clock.now();
+    this.database
+      .write((tx) => tx.update(Session, { idHash }, { seenAt }))
+      .catch((error: Error) => this.log.warn(`touch failed: ${error.message}`));
+  }
+}

@@ -1,0 +1,67 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { classCard } from '../../scheduling/class-card';
+import { NightClassesQueries } from '../../scheduling/night-classes.queries';
+import { schedulingPaths } from '../../scheduling/scheduling.paths';
+import { Clock } from '../../shared/kernel/clock';
+import { addDays, dateOf, dayText, instantOf, timeRangeText } from '../../shared/kernel/shanghai';
+import { Access } from '../../shared/web/access';
+import { Actor, CurrentActor, scopePaths } from '../../shared/web/actor';
+import { page, redirect } from '../../shared/web/page';
+import { schoolDesk } from '../../sites/desk-frame';
+import { SchoolsQueries } from '../../sites/schools.queries';
+
+const CLASSES_SHOWN = 30;
+
+/** 今晚值班: the evening of a school at a glance. */
+@Controller()
+export class DeskController {
+  constructor(
+    private readonly schools: SchoolsQueries,
+    private readonly classes: NightClassesQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The workbench of whoever asks: the county's, or that of the first school in their scope. */
+  @Access('desk.view')
+  @Get('desk')
+  async mine(@CurrentActor() actor: Actor) {
+    if (scopePaths(actor, 'center.view').length > 0) return redirect('/center');
+    const [school] = await this.schools.scopedSchools(actor, 'desk.view');
+    return redirect(school ? `/schools/${school.id}/desk` : '/my');
+  }
+
+  @Access('desk.view')
+  @Get('schools/:id/desk')
+  async today(@Param('id') id: string, @CurrentActor() actor: Actor) {
+    const school = await this.schools.forDesk(actor, 'desk.view', id);
+    const now = this.clock.now();
+    const today = dateOf(now);
+    const [evenings, open] = await Promise.all([
+      this.classes.tonight(instantOf(today), instantOf(addDays(today, 1)), id),
+      this.classes.forSchool(id, now, CLASSES_SHOWN),
+    ]);
+    const model = {
+      date: dayText(today, today),
+      evenings: evenings.map((evening) => ({
+        time: timeRangeText(evening.startsAt, evening.endsAt),
+        title: evening.title,
+        session: `第 ${evening.position} 节，共 ${evening.sessionCount} 节`,
+        room: evening.roomName,
+        teacher: evening.teacherName,
+        count: `${evening.taken} / ${evening.capacity}`,
+        href: schedulingPaths.deskShow(id, evening.classId),
+      })),
+      classes: open.map((row) => ({
+        ...classCard(row, now),
+        waiting: row.waiting,
+        href: schedulingPaths.deskShow(id, row.id),
+      })),
+      newHref: schedulingPaths.deskNew(id),
+    };
+    return page('portal/desk', model, {
+      title: `今晚值班，${school.name}`,
+      layout: 'desk',
+      desk: schoolDesk(school, 'today'),
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import { Controller, Get } from '@nestjs/common';
+import { EnrollmentRow, EnrollmentsQueries } from '../../enrollment/enrollments.queries';
+import { enrollmentStateNames } from '../../enrollment/enrollment.states';
+import { Clock } from '../../shared/kernel/clock';
+import {
+  addDays,
+  dateOf,
+  dayText,
+  instantOf,
+  mondayOf,
+  momentText,
+  shortDayText,
+  timeRangeText,
+  weekdayOf,
+  weekdayText,
+} from '../../shared/kernel/shanghai';
+import { Access } from '../../shared/web/access';
+import { Actor, CurrentActor } from '../../shared/web/actor';
+import type { StateTag } from '../../shared/web/cards';
+import { page } from '../../shared/web/page';
+import { ticket } from './home.page';
+
+const LIVE = ['enrolled', 'waitlisted', 'offered', 'applied'];
+const WEEK = 7;
+const AHEAD = 28;
+
+/** 我的夜校: the next evening, this week, every place one has. */
+@Controller('my')
+@Access('account')
+export class MyController {
+  constructor(
+    private readonly enrollments: EnrollmentsQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async show(@CurrentActor() actor: Actor) {
+    const now = this.clock.now();
+    const today = dateOf(now);
+    const monday = mondayOf(today);
+    const [rows, evenings] = await Promise.all([
+      this.enrollments.ofAccount(actor.accountId),
+      this.enrollments.evenings(
+        actor.accountId,
+        instantOf(monday),
+        instantOf(addDays(monday, AHEAD)),
+      ),
+    ]);
+    const next = evenings.find((evening) => evening.endsAt > now);
+    const week = Array.from({ length: WEEK }, (_, i) => addDays(monday, i)).map((date) => ({
+      date,
+      weekday: weekdayText(weekdayOf(date)),
+      day: shortDayText(date, today),
+      isToday: date === today,
+      evenings: evenings
+        .filter((evening) => dateOf(evening.startsAt) === date)
+        .map((evening) => ({
+          title: evening.title,
+          position: evening.position,
+          time: timeRangeText(evening.startsAt, evening.endsAt),
+          place: evening.place,
+          href: `/enrollments/${evening.enrollmentId}`,
+        })),
+    }));
+    const live = rows.filter((row) => LIVE.includes(row.state) && row.endsAt > now);
+    const model = {
+      name: actor.name,
+      next: next ? ticket(next, now) : null,
+      week,
+      live: live.map((row) => placeView(row, now)),
+      past: rows.filter((row) => !live.includes(row)).map((row) => placeView(row, now)),
+      today: dayText(today, today),
+    };
+    return page('portal/my', model, { title: '我的夜校', tab: 'my' });
+  }
+}
+
+const placeView = (row: EnrollmentRow, now: Date) => ({
+  title: row.title,
+  name: row.profileName,
+  first: momentText(row.startsAt, now),
+  place: `${row.siteName} ${row.roomName}`,
+  href: `/enrollments/${row.id}`,
+  tag: placeTag(row),
+});
+
+function placeTag(row: EnrollmentRow): StateTag {
+  if (row.state === 'waitlisted') return { kind: 'full', text: `候补第 ${row.position} 位` };
+  const kinds: Partial<Record<EnrollmentRow['state'], StateTag['kind']>> = {
+    enrolled: 'ok',
+    offered: 'few',
+    cancelled: 'bad',
+  };
+  return { kind: kinds[row.state] ?? 'plain', text: enrollmentStateNames[row.state] };
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { EnrollmentModule } from '../enrollment/enrollment.module';
+import { SchedulingModule } from '../scheduling/scheduling.module';
+import { SitesModule } from '../sites/sites.module';
+import { DeskController } from './http/desk.controller';
+import { HelpController } from './http/help.controller';
+import { HomeController } from './http/home.controller';
+import { MyController } from './http/my.controller';
+
+/** Pages that gather from several modules. */
+@Module({
+  imports: [SitesModule, SchedulingModule, EnrollmentModule],
+  controllers: [HomeController, MyController, DeskController, HelpController],
+})
+export class PortalModule {}
