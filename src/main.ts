@@ -15,14 +15,18 @@ async function main(): Promise<void> {
   const log = new Log();
   if (!config.postgres) holdFolder(config.dataDir);
   const database = await openDatabase(config, entities);
-  if (config.seed === 'demo') await seedDemo(database, new Clock().now(), (line) => log.log(line, 'demo'));
+  if (config.seed === 'demo')
+    await seedDemo(database, new Clock().now(), (line) => log.log(line, 'demo'));
   const app = await createApp(config, database, log);
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    void app.close().then(() => database.close()).then(() => process.exit(0));
+    void app
+      .close()
+      .then(() => database.close())
+      .then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
@@ -31,6 +35,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(1);
 });

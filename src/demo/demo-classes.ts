@@ -1,5 +1,4 @@
-import { categoryNames } from '../curriculum/categories';
-import { searchText } from '../scheduling/search-text';
+import { classSearch } from '../scheduling/class-search';
 import { planSeries } from '../scheduling/series.rules';
 import { termOf } from '../scheduling/term.rules';
 import { newId } from '../shared/kernel/ids';
@@ -82,12 +81,7 @@ function plannedClass(
     opens_at: new Date(now.getTime() + seed.opensAtOffsetHours * HOUR_MS),
     closes_at: new Date(now.getTime() + seed.closesAtOffsetHours * HOUR_MS),
     reason: seed.reason,
-    search: searchText([
-      course.title,
-      seed.teacher,
-      ...placeNames(seed),
-      categoryNames[course.category],
-    ]),
+    search: classSearch({ ...course, teacherName: seed.teacher, ...placeNames(seed) }),
     published_at: seed.state === 'draft' ? null : now,
     created_at: now,
   };
@@ -111,9 +105,12 @@ const STORED: Partial<Record<ClassSeed['state'], string>> = {
   postponed: 'postponed',
 };
 
-function placeNames(seed: ClassSeed): string[] {
+function placeNames(seed: ClassSeed) {
   const { schools, rooms, sites } = readSeed('sites');
   const school = schools.find((one) => one.code === seed.school)!;
-  const room = rooms.find((one) => one.code === seed.room)!;
-  return [school.name, room.name, sites.find((one) => one.code === school.site)!.name];
+  return {
+    schoolName: school.name,
+    siteName: sites.find((one) => one.code === school.site)!.name,
+    roomName: rooms.find((one) => one.code === seed.room)!.name,
+  };
 }

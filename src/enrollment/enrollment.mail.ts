@@ -32,6 +32,9 @@ const subjects = {
   lapsed: (title: string) => `确认时间已过：${title}`,
   withdrawn: (title: string) => `已退课：${title}`,
   cancelled: (title: string) => `您的报名被取消：${title}`,
+  classCancelled: (title: string) => `课程取消：${title}`,
+  postponed: (title: string) => `课程延期：${title}`,
+  resumed: (title: string) => `课程有了新的时间：${title}`,
 } as const;
 export type EnrollmentNews = keyof typeof subjects;
 
@@ -89,7 +92,8 @@ export class EnrollmentMail {
 
 const toldQuery = (ids: string[]) => sql`
   SELECT e.id, e.state, p.name, a.email, c.title, r.name AS room, s.name AS school, s.phone,
-    c.starts_at, e.offer_expires_at, e.reason
+    c.starts_at, e.offer_expires_at,
+    COALESCE(e.reason, c.reason) AS reason
   FROM enrollment e JOIN profile p ON p.id = e.profile_id JOIN account a ON a.id = e.account_id
     JOIN night_class c ON c.id = e.class_id JOIN room r ON r.id = c.room_id
     JOIN school s ON s.id = c.school_id

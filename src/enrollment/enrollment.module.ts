@@ -3,6 +3,7 @@ import { CurriculumModule } from '../curriculum/curriculum.module';
 import { SchedulingModule } from '../scheduling/scheduling.module';
 import { AdmissionQueries } from './admission.queries';
 import { AdmissionWriter } from './admission.writer';
+import { ClassChanges } from './class-changes.service';
 import { EnrollmentMail } from './enrollment.mail';
 import { Enrolling } from './enrolling.service';
 import { QueuePromotion } from './queue-promotion';
@@ -20,6 +21,7 @@ import { Releasing } from './releasing.service';
   providers: [
     AdmissionQueries,
     AdmissionWriter,
+    ClassChanges,
     EnrollmentMail,
     EnrollmentsQueries,
     Enrolling,

@@ -7,6 +7,9 @@ const redact = (text: string): string =>
     .replace(/(?<!\d)1[3-9]\d{9}(?!\d)/g, '<phone>')
     .replace(/[^\s@<>"']+@[^\s@<>"']+/g, '<mail>');
 
+/** What Nest says while it puts the modules together is of no use to an operator. */
+const WIRING = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
 /** One JSON line an event; JSON keeps CR and LF from forging another. */
 export class Log implements LoggerService {
   private readonly pino: Logger;
@@ -15,7 +18,8 @@ export class Log implements LoggerService {
     this.pino = pino({ level, base: undefined });
   }
 
-  log(message: unknown, context?: string): void {
+  log(message: unknown, context = ''): void {
+    if (WIRING.has(context)) return;
     this.pino.info({ context }, redact(String(message)));
   }
   warn(message: unknown, context?: string): void {

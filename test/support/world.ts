@@ -28,8 +28,10 @@ export interface Learner {
 
 /** One school with one room, one course, and whatever a test adds to them. */
 export class World {
+  readonly centerId = newId();
+  /** The station with the school. */
   readonly siteId = newId();
-  readonly sitePath = `/${this.siteId}/`;
+  readonly sitePath = `/${this.centerId}/${this.siteId}/`;
   readonly schoolId = newId();
   readonly roomId = newId();
   readonly courseId = newId();
@@ -50,11 +52,16 @@ export class World {
   private async places(tx: EntityManager): Promise<void> {
     const { siteId, schoolId, roomId, courseId, termId } = this;
     await tx.insert(Site, {
-      id: siteId,
-      parentId: null,
-      hubId: null,
+      id: this.centerId,
       level: 'center',
       name: '云河中心',
+      path: `/${this.centerId}/`,
+    });
+    await tx.insert(Site, {
+      id: siteId,
+      parentId: this.centerId,
+      level: 'station',
+      name: '望云社区',
       path: this.sitePath,
     });
     await tx.insert(School, {

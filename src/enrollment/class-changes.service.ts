@@ -1,0 +1,58 @@
+import { Injectable, OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { NightClassEvents } from '../scheduling/night-class.events';
+import { Database } from '../shared/database/database';
+import { inList, sql } from '../shared/database/sql';
+import { Clock } from '../shared/kernel/clock';
+import { EnrollmentMail, EnrollmentNews } from './enrollment.mail';
+import { QueuePromotion } from './queue-promotion';
+
+/** What happens to people's places when staff change a class, in the same transaction. */
+@Injectable()
+export class ClassChanges implements OnModuleInit {
+  constructor(
+    private readonly events: NightClassEvents,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly mail: EnrollmentMail,
+    private readonly queue: QueuePromotion,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on('cancelled', (tx, id, reason) => this.cancelled(tx, id, reason));
+    this.events.on('postponed', (tx, id) => this.tellAll(tx, id, 'postponed'));
+    this.events.on('resumed', (tx, id) => this.tellAll(tx, id, 'resumed'));
+    this.events.on('enlarged', async (tx, id) => {
+      await this.queue.fill(tx, id);
+    });
+  }
+
+  /** Every place ends with the class; its holder reads why. */
+  private async cancelled(tx: EntityManager, classId: string, reason: string): Promise<void> {
+    const ids = await this.live(tx, classId);
+    await this.database.execute(
+      tx,
+      sql`UPDATE enrollment SET state = 'cancelled', changed_at = ${this.clock.now()},
+            offer_expires_at = NULL, reason = ${reason} WHERE id ${inList(ids)}`,
+    );
+    await this.database.execute(
+      tx,
+      sql`UPDATE night_class SET taken = 0, desk_taken = 0, waiting = 0 WHERE id = ${classId}`,
+    );
+    await this.mail.tell(tx, new Map(ids.map((id) => [id, 'classCancelled' as const])));
+  }
+
+  private async tellAll(tx: EntityManager, classId: string, news: EnrollmentNews): Promise<void> {
+    const ids = await this.live(tx, classId);
+    await this.mail.tell(tx, new Map(ids.map((id) => [id, news])));
+  }
+
+  private async live(tx: EntityManager, classId: string): Promise<string[]> {
+    const { rows } = await this.database.execute<{ id: string }>(
+      tx,
+      sql`SELECT id FROM enrollment WHERE class_id = ${classId}
+          AND state IN ('applied', 'enrolled', 'waitlisted', 'offered')`,
+    );
+    return rows.map((row) => row.id);
+  }
+}
