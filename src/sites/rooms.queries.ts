@@ -59,13 +59,6 @@ export class RoomsQueries {
     return (await this.select(sql`school_id = ${schoolId} AND id = ${roomId}`, 1))[0];
   }
 
-  async count(): Promise<number> {
-    const row = await this.database.one<{ n: unknown }>(
-      sql`SELECT COUNT(*) AS n FROM room WHERE is_open = ${true}`,
-    );
-    return Number(row?.n ?? 0);
-  }
-
   private async select(where: Sql, limit: number): Promise<RoomRow[]> {
     const rows = await this.database.query<RawRoom>(
       sql`SELECT id, school_id, name, capacity, equipment, floor, step_free, is_open FROM room

@@ -73,10 +73,6 @@ export function treeOf(rows: readonly SiteRow[]): SiteNode[] {
 export class SitesQueries {
   constructor(private readonly database: Database) {}
 
-  async tree(): Promise<SiteNode[]> {
-    return treeOf(await this.all());
-  }
-
   async all(): Promise<SiteRow[]> {
     const rows = await this.database.query<RawSite>(
       sql`SELECT ${COLUMNS} FROM site s LEFT JOIN school ON school.site_id = s.id
