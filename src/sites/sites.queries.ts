@@ -89,17 +89,6 @@ export class SitesQueries {
     return row && siteOf(row);
   }
 
-  /** The path whose prefix covers the site's subtree; undefined for an unknown site. */
-  async pathOf(siteId: string): Promise<string | undefined> {
-    return (await this.find(siteId))?.path;
-  }
-
-  /** The site and everything below it. */
-  async subtree(siteId: string): Promise<SiteRow[]> {
-    const top = await this.find(siteId);
-    return top ? (await this.all()).filter((site) => site.path.startsWith(top.path)) : [];
-  }
-
   /** The stations, for the choice of one's community. */
   async communities(): Promise<Community[]> {
     const rows = await this.database.query<{ id: string; name: string; office_name: string }>(

@@ -10,7 +10,7 @@ let centre: Learner;
 beforeAll(async () => {
   test = await startApp();
   world = await World.make(test.database, test.clock.now());
-  centre = await world.staff('center');
+  centre = await world.staff('center', world.centerId);
 });
 afterAll(() => test.stop());
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
   test = await startApp();
   world = await World.make(test.database, test.clock.now());
   clerk = await world.staff('clerk');
-  centre = await world.staff('center');
+  centre = await world.staff('center', world.centerId);
 });
 afterAll(() => test.stop());
 
