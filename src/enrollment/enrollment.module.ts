@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CurriculumModule } from '../curriculum/curriculum.module';
 import { SchedulingModule } from '../scheduling/scheduling.module';
+import { SitesModule } from '../sites/sites.module';
 import { AdmissionQueries } from './admission.queries';
 import { AdmissionWriter } from './admission.writer';
 import { ClassChanges } from './class-changes.service';
@@ -10,18 +11,37 @@ import { QueuePromotion } from './queue-promotion';
 import { QueueQueries } from './queue.queries';
 import { QueueWorker } from './queue.worker';
 import { EnrollmentsQueries } from './enrollments.queries';
+import { DeskPeople } from './desk-people.service';
+import { DeskRosters } from './desk-rosters.service';
 import { CalendarController } from './http/calendar.controller';
+import { ClassJsonController } from './http/class-json.controller';
+import { DeskEnrollmentController } from './http/desk-enrollment.controller';
+import { DeskPlaceController } from './http/desk-place.controller';
+import { MyCalendarController } from './http/my-calendar.controller';
+import { RosterController } from './http/roster.controller';
+import { RosterQueries } from './roster.queries';
 import { ClassController } from './http/class.controller';
 import { EnrollmentController } from './http/enrollment.controller';
 import { Releasing } from './releasing.service';
 
 @Module({
-  imports: [CurriculumModule, SchedulingModule],
-  controllers: [CalendarController, ClassController, EnrollmentController],
+  imports: [SitesModule, CurriculumModule, SchedulingModule],
+  controllers: [
+    CalendarController,
+    ClassJsonController,
+    ClassController,
+    DeskEnrollmentController,
+    DeskPlaceController,
+    EnrollmentController,
+    MyCalendarController,
+    RosterController,
+  ],
   providers: [
     AdmissionQueries,
     AdmissionWriter,
     ClassChanges,
+    DeskPeople,
+    DeskRosters,
     EnrollmentMail,
     EnrollmentsQueries,
     Enrolling,
@@ -29,6 +49,7 @@ import { Releasing } from './releasing.service';
     QueueQueries,
     QueueWorker,
     Releasing,
+    RosterQueries,
   ],
   exports: [AdmissionQueries, EnrollmentsQueries, Enrolling, QueuePromotion, Releasing],
 })

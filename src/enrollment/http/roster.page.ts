@@ -1,0 +1,89 @@
+import { maskName, maskPhone } from '../../identity/person';
+import { dayTimeText } from '../../scheduling/class-card';
+import { schedulingPaths } from '../../scheduling/scheduling.paths';
+import { dateOf, dayText, momentText, timeOf } from '../../shared/kernel/shanghai';
+import type { PageOptions } from '../../shared/web/page';
+import { schoolDesk } from '../../sites/desk-frame';
+import type { SchoolRow } from '../../sites/schools.queries';
+import type { DeskClass } from '../desk-rosters.service';
+import { enrollmentPaths } from '../enrollment.paths';
+import { enrollmentStateNames } from '../enrollment.states';
+import type { RosterRow } from '../roster.queries';
+
+const channels = { online: '网上', desk: '代报名' } as const;
+/** Lines for those who come without having enrolled. */
+const EMPTY_LINES = 5;
+
+/** How every page about the people of a school's classes is framed. */
+export const rosterFrame = (school: SchoolRow, title: string): PageOptions => ({
+  title,
+  layout: 'desk',
+  desk: schoolDesk(school, 'classes'),
+});
+
+const stateText = (row: RosterRow): string =>
+  row.position === null ? enrollmentStateNames[row.state] : `候补第 ${row.position} 位`;
+
+/** `enrollment/roster` */
+export const rosterPage = (
+  { school, found }: DeskClass,
+  rows: readonly RosterRow[],
+  mayEnroll: boolean,
+  now: Date,
+) => ({
+  title: found.title,
+  dayTime: dayTimeText(found),
+  backHref: schedulingPaths.deskShow(school.id, found.id),
+  seatsText: `已报 ${found.taken} / ${found.capacity}，候补 ${found.waiting} 人`,
+  enrollHref: mayEnroll ? schedulingPaths.deskEnrollment(school.id, found.id) : '',
+  fileHref: mayEnroll ? enrollmentPaths.rosterFile(school.id, found.id) : '',
+  sheetHref: enrollmentPaths.sheet(school.id, found.id),
+  people: rows.map((row, i) => ({
+    number: i + 1,
+    name: maskName(row.name),
+    phone: maskPhone(row.phone),
+    stateText: stateText(row),
+    channel: channels[row.channel],
+    entered: momentText(row.enteredAt, now),
+    contactHref: mayEnroll ? enrollmentPaths.contact(school.id, row.id) : '',
+    cancelHref:
+      mayEnroll && row.state !== 'completed' ? enrollmentPaths.cancellation(school.id, row.id) : '',
+  })),
+});
+
+/** The lines of `roster.csv`. */
+export const rosterLines = (rows: readonly RosterRow[], now: Date): string[][] => [
+  ['序号', '姓名', '手机号', '状态', '报名方式', '报名时间'],
+  ...rows.map((row, i) => [
+    String(i + 1),
+    row.name,
+    row.phone,
+    stateText(row),
+    channels[row.channel],
+    momentText(row.enteredAt, now),
+  ]),
+];
+
+/** `enrollment/sheet`, the paper at the classroom door. */
+export function sheetPage({ school, found }: DeskClass, rows: readonly RosterRow[], now: Date) {
+  const next = found.sessions.find((one) => one.state === 'scheduled' && one.endsAt > now);
+  const seated = rows.filter((row) => row.state === 'enrolled' || row.state === 'completed');
+  return {
+    title: found.title,
+    schoolName: school.name,
+    place: found.roomName,
+    teacher: found.teacherName,
+    session: next
+      ? `第 ${next.position} 节，${momentText(next.startsAt, now)}`
+      : `共 ${found.sessionCount} 节`,
+    people: seated.map((row, i) => ({
+      number: String(i + 1),
+      name: row.name,
+      phone: row.phone.slice(-4),
+    })),
+    spare: Array.from({ length: EMPTY_LINES }, (_, i) => ({
+      number: String(seated.length + i + 1),
+    })),
+    printedAt: `${dayText(dateOf(now), dateOf(now))} ${timeOf(now)}`,
+  };
+}

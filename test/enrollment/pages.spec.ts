@@ -1,0 +1,110 @@
+import { calendarToken } from '../../src/enrollment/calendar-token';
+import { csvFile } from '../../src/enrollment/roster-file';
+import { Config } from '../../src/shared/config/config';
+import { instantOf } from '../../src/shared/kernel/shanghai';
+import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
+import { Learner, World } from '../support/world';
+
+const NOW = instantOf('2026-11-24', '19:00');
+
+let test: TestApp;
+let world: World;
+
+beforeAll(async () => {
+  test = await startApp({ now: NOW });
+  world = await World.make(test.database, NOW);
+});
+afterAll(() => test.stop());
+
+const as = (one: Learner, path: string) =>
+  test.browser().get(path).set('Cookie', `sid=${one.token}`);
+
+async function press(one: Learner, classId: string, accept = 'text/html') {
+  const _csrf = csrfOf((await as(one, `/classes/${classId}`)).text);
+  return test
+    .browser()
+    .post(`/classes/${classId}/enrollments`)
+    .set('Cookie', `sid=${one.token}`)
+    .set('Accept', accept)
+    .type('form')
+    .send({ _csrf });
+}
+
+describe('the class page', () => {
+  it('sends a visitor to sign in and back', async () => {
+    const { id } = await world.nightClass({ title: '剪纸入门' });
+    const { text } = await test.browser().get(`/classes/${id}`).expect(200);
+    expect(text).toContain(`/sign-in?next&#x3D;/classes/${id}`);
+    expect(text).toContain('application/ld+json');
+  });
+
+  it('tells the reasons before the press, the same ones that the press gives', async () => {
+    const startsAt = new Date(NOW.getTime() + 6 * 86_400_000);
+    const [one, other] = [
+      await world.nightClass({ title: '书法体验', startsAt }),
+      await world.nightClass({
+        title: '八段锦',
+        startsAt: new Date(startsAt.getTime() + 1_800_000),
+      }),
+    ];
+    const learner = await world.learner();
+    expect((await press(learner, one.id)).status).toBe(303);
+    const said = '这个班和您的“书法体验”时间冲突，请选一个';
+    expect((await as(learner, `/classes/${other.id}`)).text).toContain(said);
+    const refused = await press(learner, other.id, 'application/json');
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatchObject({ reasons: [{ code: 'time_clash', message: said }] });
+  });
+
+  it('tells programs the evenings and the rules in force', async () => {
+    const { id } = await world.nightClass({ deskQuota: 2 });
+    const { body } = await test.browser().get(`/classes/${id}.json`).expect(200);
+    expect(body).toMatchObject({
+      id,
+      seatsLeft: 8,
+      sessions: [{ position: 1, state: 'scheduled' }],
+      rules: { deskQuota: 2, heldForDesk: 2, offerLastsHours: 2 },
+    });
+  });
+
+  it('asks the database a constant number of questions', async () => {
+    const learner = await world.learner();
+    const { id } = await world.nightClass();
+    const before = await countStatements(() => as(learner, `/classes/${id}`));
+    for (let i = 0; i < 3; i++) await press(learner, (await world.nightClass()).id);
+    expect(await countStatements(() => as(learner, `/classes/${id}`))).toBe(before);
+  });
+});
+
+describe('an own place', () => {
+  it('exists for nobody else', async () => {
+    const { id } = await world.nightClass();
+    const answer = await press(await world.learner(), id);
+    await as(await world.learner(), answer.headers['location']!).expect(404);
+  });
+});
+
+describe('calendar files', () => {
+  it('open one timetable with its token and nothing without it', async () => {
+    const learner = await world.learner();
+    const { id } = await world.nightClass({ title: '太极拳' });
+    await press(learner, id);
+    const token = calendarToken(test.app.get(Config).sessionSecret, learner.accountId);
+    const { text } = await test.browser().get(`/my/calendar.ics?token=${token}`).expect(200);
+    expect(text).toContain('太极拳');
+    await test.browser().get(`/my/calendar.ics?token=${token}x`).expect(404);
+    await test.browser().get('/my/calendar.ics').expect(404);
+  });
+
+  it('hold the evenings of a class', async () => {
+    const { id } = await world.nightClass({ title: '太极拳' });
+    const { text } = await test.browser().get(`/classes/${id}/calendar.ics`).expect(200);
+    expect(text).toContain('BEGIN:VEVENT');
+  });
+});
+
+describe('the file of a roster', () => {
+  it('never holds a formula', () => {
+    expect(csvFile([['=1+1', '@x', 'a"b']])).toBe('\uFEFF"\'=1+1","\'@x","a""b"\r\n');
+  });
+});
