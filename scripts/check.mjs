@@ -1,4 +1,4 @@
-// npm run check: everything a change must hold. With --ci also the build, the journeys and a short bench.
+// npm run check: everything a change must hold. With --ci also the build and the journeys.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -71,7 +71,6 @@ if (ci) step('build', 'scripts/build.mjs');
 specs('tests');
 if (ci) {
   specs('journeys', '--config', 'jest.e2e.config.js');
-  step('bench', 'scripts/run-ts.cjs', 'test/bench/bench.ts', '--smoke');
 }
 
 rmSync(folder, { recursive: true, force: true });

@@ -1,10 +1,10 @@
 import { classSearch } from '../scheduling/class-search';
-import { planSeries } from '../scheduling/series.rules';
+import { PlannedSession, planSeries } from '../scheduling/series.rules';
 import { termOf } from '../scheduling/term.rules';
 import { newId } from '../shared/kernel/ids';
 import type { Period } from '../shared/kernel/period';
 import { addDays, dateOf, weekdayOf } from '../shared/kernel/shanghai';
-import type { Ids, Rows } from './demo-county';
+import type { Ids, Rows } from './rows';
 import { ClassSeed, CourseSeed, readSeed } from './seed-files';
 
 const HOUR_MS = 3_600_000;
@@ -39,63 +39,73 @@ export function demoClasses(ids: Ids, now: Date): PlannedClass[] {
 function plannedClass(
   seed: ClassSeed,
   course: CourseSeed,
-  planned: { date: string; startsAt: Date; endsAt: Date }[],
+  planned: PlannedSession[],
   ids: Ids,
   now: Date,
 ): PlannedClass {
-  const first = planned[0]!;
-  const span = termOf(first.date);
+  const span = termOf(planned[0]!.date);
   const term = {
     id: ids.of(`term ${span.name}`),
     name: span.name,
     starts_at: span.startsAt,
     ends_at: span.endsAt,
   };
-  const id = newId();
-  const gone = seed.state === 'cancelled';
   const row = {
-    id,
-    course_id: ids.of(`course ${seed.course}`),
-    school_id: ids.of(`school ${seed.school}`),
-    room_id: ids.of(`room ${seed.room}`),
+    ...classRow(seed, course, ids, now),
     term_id: term.id,
-    state: STORED[seed.state] ?? 'published',
-    title: course.title,
-    category: course.category,
-    tier: course.tier,
-    track_id: course.track && ids.of(`track ${course.track}`),
-    teacher_name: seed.teacher,
-    weekday: weekdayOf(first.date),
-    slot_start: seed.slot,
-    slot_end: seed.slotEnd,
-    session_count: seed.sessions,
-    starts_at: first.startsAt,
+    weekday: weekdayOf(planned[0]!.date),
+    starts_at: planned[0]!.startsAt,
     ends_at: planned.at(-1)!.endsAt,
-    capacity: seed.capacity,
-    minimum: seed.minimum,
-    desk_quota: seed.deskQuota,
-    taken: gone ? 0 : seed.enrolled,
-    desk_taken: gone ? 0 : seed.deskEnrolled,
-    waiting: gone ? 0 : seed.waitlisted,
-    next_queue_number: seed.waitlisted + 1,
-    opens_at: new Date(now.getTime() + seed.opensAtOffsetHours * HOUR_MS),
-    closes_at: new Date(now.getTime() + seed.closesAtOffsetHours * HOUR_MS),
-    reason: seed.reason,
-    search: classSearch({ ...course, teacherName: seed.teacher, ...placeNames(seed) }),
-    published_at: seed.state === 'draft' ? null : now,
-    created_at: now,
   };
   const sessions = planned.map(({ startsAt, endsAt }, i) => ({
     id: newId(),
-    class_id: id,
+    class_id: row.id,
     room_id: row.room_id,
     position: i + 1,
     title: course.lessons[i]?.title ?? course.title,
     starts_at: startsAt,
     ends_at: endsAt,
-    state: gone ? 'cancelled' : 'scheduled',
+    state: seed.state === 'cancelled' ? 'cancelled' : 'scheduled',
   }));
   return { seed, course, row, term, sessions, periods: planned };
+}
+
+/** What does not depend on the dates of the sessions. */
+const classRow = (seed: ClassSeed, course: CourseSeed, ids: Ids, now: Date) => ({
+  id: newId(),
+  course_id: ids.of(`course ${seed.course}`),
+  school_id: ids.of(`school ${seed.school}`),
+  room_id: ids.of(`room ${seed.room}`),
+  state: STORED[seed.state] ?? 'published',
+  title: course.title,
+  category: course.category,
+  tier: course.tier,
+  track_id: course.track && ids.of(`track ${course.track}`),
+  teacher_name: seed.teacher,
+  slot_start: seed.slot,
+  slot_end: seed.slotEnd,
+  session_count: seed.sessions,
+  capacity: seed.capacity,
+  minimum: seed.minimum,
+  desk_quota: seed.deskQuota,
+  ...counters(seed),
+  opens_at: new Date(now.getTime() + seed.opensAtOffsetHours * HOUR_MS),
+  closes_at: new Date(now.getTime() + seed.closesAtOffsetHours * HOUR_MS),
+  reason: seed.reason,
+  search: classSearch({ ...course, teacherName: seed.teacher, ...placeNames(seed) }),
+  published_at: seed.state === 'draft' ? null : now,
+  created_at: now,
+});
+
+/** Nobody holds a place in a cancelled class. */
+function counters(seed: ClassSeed) {
+  const gone = seed.state === 'cancelled';
+  return {
+    taken: gone ? 0 : seed.enrolled,
+    desk_taken: gone ? 0 : seed.deskEnrolled,
+    waiting: gone ? 0 : seed.waitlisted,
+    next_queue_number: seed.waitlisted + 1,
+  };
 }
 
 /** Every other state of the seed follows from the clock. */

@@ -1,23 +1,10 @@
 import type { Database } from '../shared/database/database';
 import type { EntityManager } from 'typeorm';
-import { newId } from '../shared/kernel/ids';
 import { demoClasses } from './demo-classes';
 import { demoEnrollments } from './demo-enrollments';
 import { demoPeople } from './demo-people';
 import { demoPlaces } from './demo-places';
-
-/** Rows of one table, in the words of its columns. */
-export type Rows = Record<string, unknown>[];
-
-/** Gives each seed code one id. */
-export class Ids {
-  private readonly known = new Map<string, string>();
-  of(code: string): string {
-    let id = this.known.get(code);
-    if (!id) this.known.set(code, (id = newId()));
-    return id;
-  }
-}
+import { Ids, Rows } from './rows';
 
 const CHUNK = 100;
 

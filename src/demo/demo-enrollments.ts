@@ -3,7 +3,7 @@ import { TERM_LIMIT } from '../enrollment/enrollment.rules';
 import { newId } from '../shared/kernel/ids';
 import { overlap } from '../shared/kernel/period';
 import type { PlannedClass } from './demo-classes';
-import type { Rows } from './demo-county';
+import type { Rows } from './rows';
 import { DEMO_LEARNER_PHONE, DemoLearner } from './demo-people';
 
 interface Seat {

@@ -1,7 +1,7 @@
 import { AgeBand, CONSENT_VERSION } from '../identity/person';
 import { newId } from '../shared/kernel/ids';
-import type { Ids, Rows } from './demo-county';
-import { readSeed } from './seed-files';
+import type { Ids, Rows } from './rows';
+import { LearnerSeed, readSeed, StaffSeed } from './seed-files';
 
 export interface DemoLearner {
   accountId: string;
@@ -13,60 +13,57 @@ export interface DemoLearner {
 /** The learner of the one-tap sign-in. */
 export const DEMO_LEARNER_PHONE = '19000000001';
 
+type Seeded = (LearnerSeed | StaffSeed) & { accountId: string; profileId: string };
+
 /** Accounts, profiles, consents and roles. */
 export function demoPeople(ids: Ids, now: Date, passwordHash: string) {
   const { learners, staff } = readSeed('people');
-  const everyone = [...staff, ...learners].map((person) => ({
+  const everyone: Seeded[] = [...staff, ...learners].map((person) => ({
     ...person,
     accountId: newId(),
     profileId: newId(),
   }));
-  const at = { created_at: now };
-  const accounts = everyone.map((one) => ({
-    id: one.accountId,
-    phone: one.phone,
-    password_hash: 'account' in one ? passwordHash : null,
-    email: null,
-    ...at,
-  }));
-  const profiles = everyone.map((one) => ({
-    id: one.profileId,
-    account_id: one.accountId,
-    kind: 'self',
-    name: one.name,
-    site_id: ids.of(`site ${one.site}`),
-    age_band: one.ageBand,
-    ...at,
-  }));
-  const consents = everyone.map((one) => ({
-    id: newId(),
-    profile_id: one.profileId,
-    kind: 'privacy',
-    version: CONSENT_VERSION,
-    channel: 'online',
-    given_at: now,
-  }));
-  const grants = everyone.flatMap((one) =>
-    'role' in one && one.role
-      ? [
-          {
-            id: newId(),
-            account_id: one.accountId,
-            role: one.role,
-            site_id: ids.of(`site ${one.site}`),
-            granted_at: now,
-          },
-        ]
-      : [],
-  );
   const tables: [string, Rows][] = [
-    ['account', accounts],
-    ['profile', profiles],
-    ['consent', consents],
-    ['role_grant', grants],
+    ['account', everyone.map((one) => accountRow(one, now, passwordHash))],
+    ['profile', everyone.map((one) => profileRow(one, ids, now))],
+    ['consent', everyone.map((one) => consentRow(one, now))],
+    ['role_grant', everyone.flatMap((one) => grantRows(one, ids, now))],
   ];
-  const isLearner = (one: (typeof everyone)[number]) =>
-    !('account' in one) || one.account === 'learner';
-  const people: DemoLearner[] = everyone.filter(isLearner);
+  const sits = (one: Seeded) => !('account' in one) || one.account === 'learner';
+  const people: DemoLearner[] = everyone.filter(sits);
   return { tables, learners: people };
+}
+
+const accountRow = (one: Seeded, now: Date, passwordHash: string) => ({
+  id: one.accountId,
+  phone: one.phone,
+  password_hash: 'account' in one ? passwordHash : null,
+  email: null,
+  created_at: now,
+});
+
+const profileRow = (one: Seeded, ids: Ids, now: Date) => ({
+  id: one.profileId,
+  account_id: one.accountId,
+  kind: 'self',
+  name: one.name,
+  site_id: ids.of(`site ${one.site}`),
+  age_band: one.ageBand,
+  created_at: now,
+});
+
+const consentRow = (one: Seeded, now: Date) => ({
+  id: newId(),
+  profile_id: one.profileId,
+  kind: 'privacy',
+  version: CONSENT_VERSION,
+  channel: 'online',
+  given_at: now,
+});
+
+function grantRows(one: Seeded, ids: Ids, now: Date): Rows {
+  if (!('role' in one) || !one.role) return [];
+  const { accountId, role, site } = one;
+  const siteId = ids.of(`site ${site}`);
+  return [{ id: newId(), account_id: accountId, role, site_id: siteId, granted_at: now }];
 }

@@ -1,4 +1,4 @@
-import type { Ids, Rows } from './demo-county';
+import type { Ids, Rows } from './rows';
 import { CourseSeed, readSeed, SiteSeed } from './seed-files';
 
 /** Sites, schools, rooms, the curriculum and the calendar, in the order of their foreign keys. */

@@ -42,5 +42,3 @@ export const enrollmentTransitions: Transitions<EnrollmentState> = {
 
 /** States in which a person is in the class or in line for it: at most one such row each. */
 export const liveStates = ['applied', 'enrolled', 'waitlisted', 'offered'] as const;
-/** States that hold a seat. */
-export const seatStates = ['enrolled', 'offered', 'completed'] as const;

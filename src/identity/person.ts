@@ -26,7 +26,3 @@ export function maskName(name: string): string {
   if (points.length === 2) return `${points[0]}*`;
   return points[0] + '*'.repeat(points.length - 2) + points.at(-1);
 }
-
-/** The phone as stored: spaces, hyphens and +86 dropped. */
-export const normalizePhone = (text: string): string =>
-  text.replace(/[\s\-－—]/g, '').replace(/^(\+|＋|00)?86(?=1\d{10}$)/, '');

@@ -7,7 +7,6 @@ const OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
-const two = (n: number): string => String(n).padStart(2, '0');
 const local = (instant: Date): Date => new Date(instant.getTime() + OFFSET_MS);
 const midnightUtc = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 
@@ -73,6 +72,3 @@ export function isDate(text: string): boolean {
     new Date(at).toISOString().startsWith(text)
   );
 }
-/** Minutes as `HH:MM`, for slot arithmetic. */
-export const clockText = (minutes: number): string =>
-  `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;

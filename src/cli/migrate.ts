@@ -1,0 +1,3 @@
+import { withDatabase } from './open';
+
+void withDatabase(() => Promise.resolve('the schema is up to date'));
