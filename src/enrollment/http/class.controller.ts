@@ -24,7 +24,13 @@ class EnrollForm {
   @Chosen({ label: '替谁报名', optional: true }) profileId!: string;
 }
 
-const VISITOR: Press = { signedIn: false, placeHref: null, reasons: [], profiles: [] };
+const VISITOR: Press = {
+  signedIn: false,
+  placeHref: null,
+  reasons: [],
+  blocked: false,
+  profiles: [],
+};
 const isId = (text: string): boolean => /^[\w-]{1,36}$/.test(text);
 
 @Controller('classes')
@@ -124,12 +130,19 @@ export class ClassController {
     const profiles = await this.accounts.profilesOf(actor.accountId);
     const ids = profiles.map((profile) => profile.id);
     const { classes, people } = await this.facts.read([classId], ids, now);
-    const [c, person] = [classes.get(classId), people.get(actor.profileId)];
-    const place = person?.live.get(classId);
+    const c = classes.get(classId);
+    const alone = profiles.length === 1;
+    const answers = profiles.map(({ id, name }) => {
+      const person = people.get(id);
+      const reasons = c && person ? whyNotEnroll(c, person, now) : [];
+      return reasons.map(({ message }) => (alone ? message : `${name}：${message}`));
+    });
+    const place = people.get(actor.profileId)?.live.get(classId);
     return {
       signedIn: true,
-      placeHref: place && profiles.length === 1 ? enrollmentPaths.show(place.enrollmentId) : null,
-      reasons: c && person && profiles.length === 1 ? whyNotEnroll(c, person, now) : [],
+      placeHref: place && alone ? enrollmentPaths.show(place.enrollmentId) : null,
+      reasons: answers.flat(),
+      blocked: answers.every((reasons) => reasons.length > 0),
       profiles: profiles.map((profile) => ({ value: profile.id, label: profile.name })),
     };
   }

@@ -1,6 +1,6 @@
 import { categoryIcons, categoryNames } from '../../curriculum/categories';
 import { ladderView, Rung } from '../../curriculum/ladder';
-import { tierNames } from '../../curriculum/tiers';
+import { tierBelow, tierNames } from '../../curriculum/tiers';
 import { dayTimeText, placeText, startText } from '../../scheduling/class-card';
 import type { SessionRow, ShownClass } from '../../scheduling/night-classes.queries';
 import {
@@ -13,14 +13,18 @@ import {
 import { dateOf, dayText, momentText, timeRangeText } from '../../shared/kernel/shanghai';
 import type { FormView } from '../../shared/web/bind';
 import { enrollmentPaths } from '../enrollment.paths';
-import { Reason, TERM_LIMIT } from '../enrollment.rules';
+import { TERM_LIMIT } from '../enrollment.rules';
+import { monthLights } from './class-months';
 
 /** What stands between the reader and a place in this class. */
 export interface Press {
   signedIn: boolean;
   /** The reader's own place, when there is one. */
   placeHref: string | null;
-  reasons: readonly Reason[];
+  /** Why not, in words; with several profiles each begins with the name. */
+  reasons: readonly string[];
+  /** Nobody of the account could get a place. */
+  blocked: boolean;
   profiles: { value: string; label: string }[];
 }
 
@@ -56,7 +60,8 @@ export function classPage(
     },
     steps: ladderView(track, { id: c.courseId, title: c.course.title, tier: c.tier }, courseHref),
     sessions: c.sessions.map((session) => sessionView(session, now)),
-    rules: rulesInForce(c, now),
+    monthSheets: c.sessionCount > 1 ? monthLights(c.sessions) : [],
+    rules: rulesInForce(c, track, now),
     ...button(c, press, left, now),
     action: enrollmentPaths.create(c.id),
     calendarHref: `/classes/${c.id}/calendar.ics`,
@@ -105,7 +110,7 @@ function sessionView(session: SessionRow, now: Date) {
 }
 
 /** The numbers in force, in plain words. */
-function rulesInForce(c: ShownClass, now: Date): string[] {
+function rulesInForce(c: ShownClass, track: readonly Rung[], now: Date): string[] {
   const rules = [
     `${momentText(c.opensAt, now)} 开放报名，${momentText(c.closesAt, now)} 截止`,
     '先到先得，满了自动排候补；有名额时按先后递补并通知您',
@@ -115,19 +120,21 @@ function rulesInForce(c: ShownClass, now: Date): string[] {
   if (c.deskQuota > 0)
     rules.push(`现场名额 ${c.deskQuota} 个，开课前 ${DESK_RELEASE_HOURS} 小时未用完的放给所有人`);
   if (c.sessionCount > 1) rules.push(`每人每期最多报 ${TERM_LIMIT} 个多节班`);
+  const below = tierBelow(c.tier);
+  if (below && track.some((course) => course.tier === below))
+    rules.push(`要先学完同一路径的${tierNames[below]}`);
   return rules;
 }
 
 function button(c: ShownClass, press: Press, left: number, now: Date) {
   const open = stateAt(c, now) === 'open';
   const label = left > 0 ? '报名' : '排候补';
-  const blocked = press.reasons.length > 0;
   return {
     signInHref: open && !press.signedIn ? `/sign-in?next=/classes/${c.id}` : '',
     placeHref: press.placeHref ?? '',
     label: open ? label : closedLabel(c, now),
-    canPress: open && press.signedIn && !press.placeHref && !blocked,
-    reasons: press.placeHref ? [] : press.reasons.map((reason) => reason.message),
+    canPress: open && press.signedIn && !press.placeHref && !press.blocked,
+    reasons: press.placeHref ? [] : press.reasons,
     severalProfiles: press.profiles.length > 1,
     profiles: press.profiles,
     queueNote:

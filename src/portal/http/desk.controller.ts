@@ -1,12 +1,15 @@
 import { Controller, Get, Param } from '@nestjs/common';
+import { enrollmentPaths } from '../../enrollment/enrollment.paths';
+import { stateAt } from '../../scheduling/night-class.rules';
 import { classCard } from '../../scheduling/class-card';
 import { NightClassesQueries } from '../../scheduling/night-classes.queries';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { Clock } from '../../shared/kernel/clock';
 import { addDays, dateOf, dayText, instantOf, timeRangeText } from '../../shared/kernel/shanghai';
 import { Access } from '../../shared/web/access';
-import { Actor, CurrentActor, scopePaths } from '../../shared/web/actor';
+import { Actor, CurrentActor, mayAt, scopePaths } from '../../shared/web/actor';
 import { page, redirect } from '../../shared/web/page';
+import type { Action } from '../../shared/web/rights';
 import { schoolDesk } from '../../sites/desk-frame';
 import { SchoolsQueries } from '../../sites/schools.queries';
 
@@ -40,6 +43,7 @@ export class DeskController {
       this.classes.tonight(instantOf(today), instantOf(addDays(today, 1)), id),
       this.classes.forSchool(id, now, CLASSES_SHOWN),
     ]);
+    const may = (action: Action) => mayAt(actor, action, school.sitePath);
     const model = {
       date: dayText(today, today),
       evenings: evenings.map((evening) => ({
@@ -50,13 +54,20 @@ export class DeskController {
         teacher: evening.teacherName,
         count: `${evening.taken} / ${evening.capacity}`,
         href: schedulingPaths.deskShow(id, evening.classId),
+        rosterHref: schedulingPaths.roster(id, evening.classId),
+        sheetHref: enrollmentPaths.sheet(id, evening.classId),
       })),
       classes: open.map((row) => ({
         ...classCard(row, now),
         waiting: row.waiting,
         href: schedulingPaths.deskShow(id, row.id),
+        rosterHref: schedulingPaths.roster(id, row.id),
+        enrollHref:
+          may('enrollment.desk') && stateAt(row, now) === 'open'
+            ? schedulingPaths.deskEnrollment(id, row.id)
+            : '',
       })),
-      newHref: schedulingPaths.deskNew(id),
+      newHref: may('class.manage') ? schedulingPaths.deskNew(id) : '',
     };
     return page('portal/desk', model, {
       title: `今晚值班，${school.name}`,

@@ -1,6 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
+import { calendarToken } from '../../enrollment/calendar-token';
+import { enrollmentPaths } from '../../enrollment/enrollment.paths';
 import { EnrollmentRow, EnrollmentsQueries } from '../../enrollment/enrollments.queries';
 import { enrollmentStateNames } from '../../enrollment/enrollment.states';
+import { Config } from '../../shared/config/config';
 import { Clock } from '../../shared/kernel/clock';
 import {
   addDays,
@@ -31,6 +34,7 @@ export class MyController {
   constructor(
     private readonly enrollments: EnrollmentsQueries,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   @Get()
@@ -65,6 +69,9 @@ export class MyController {
     const live = rows.filter((row) => LIVE.includes(row.state) && row.endsAt > now);
     const model = {
       name: actor.name,
+      calendarHref: enrollmentPaths.calendar(
+        calendarToken(this.config.sessionSecret, actor.accountId),
+      ),
       next: next ? ticket(next, now) : null,
       week,
       live: live.map((row) => placeView(row, now)),

@@ -1,0 +1,69 @@
+import { instantOf } from '../../src/shared/kernel/shanghai';
+import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
+import { Learner, World } from '../support/world';
+
+const NOW = instantOf('2026-11-24', '18:00');
+
+let test: TestApp;
+let world: World;
+
+beforeAll(async () => {
+  test = await startApp({ now: NOW });
+  world = await World.make(test.database, NOW);
+  await world.nightClass({
+    title: '反诈第一课',
+    startsAt: instantOf('2026-11-24', '19:00'),
+  });
+});
+afterAll(() => test.stop());
+
+const as = (one: Learner, path: string) =>
+  test.browser().get(path).set('Cookie', `sid=${one.token}`);
+
+describe('home', () => {
+  it('lights the rooms of tonight, and is short for those who asked for large text', async () => {
+    const { text } = await test.browser().get('/').expect(200);
+    expect(text).toContain('1 间教室');
+    expect(text).toContain('反诈第一课');
+    const elder = await test.browser().get('/').set('Cookie', 'mode=elder').expect(200);
+    expect(elder.text).toContain('打电话找人帮忙');
+  });
+});
+
+describe('my night school', () => {
+  it('shows the next evening and the places, with few questions however many there are', async () => {
+    const learner = await world.learner();
+    const empty = await as(learner, '/my').expect(200);
+    expect(empty.text).toContain('还没报过班');
+    const before = await countStatements(() => as(learner, '/my'));
+    const { id } = await world.nightClass({ title: '八段锦' });
+    const _csrf = csrfOf((await as(learner, `/classes/${id}`)).text);
+    await test
+      .browser()
+      .post(`/classes/${id}/enrollments`)
+      .set('Cookie', `sid=${learner.token}`)
+      .type('form')
+      .send({ _csrf })
+      .expect(303);
+    const { text } = await as(learner, '/my').expect(200);
+    expect(text).toContain('八段锦，第 1 节');
+    expect(text).toContain('/my/calendar.ics?token');
+    expect(await countStatements(() => as(learner, '/my'))).toBe(before);
+    expect(before).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('the desk of tonight', () => {
+  it('leads staff to their school and names what they may do', async () => {
+    const clerk = await world.staff('clerk');
+    const to = await as(clerk, '/desk').expect(303);
+    expect(to.headers['location']).toBe(`/schools/${world.schoolId}/desk`);
+    const { text } = await as(clerk, to.headers['location']!).expect(200);
+    expect(text).toContain('反诈第一课');
+    expect(text).toContain('代报名');
+    const auditor = await world.staff('auditor');
+    const seen = await as(auditor, to.headers['location']!).expect(200);
+    expect(seen.text).not.toContain('代报名');
+    await as(await world.learner(), to.headers['location']!).expect(403);
+  });
+});
