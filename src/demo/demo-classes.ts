@@ -89,13 +89,17 @@ const classRow = (seed: ClassSeed, course: CourseSeed, ids: Ids, now: Date) => (
   minimum: seed.minimum,
   desk_quota: seed.deskQuota,
   ...counters(seed),
-  opens_at: new Date(now.getTime() + seed.opensAtOffsetHours * HOUR_MS),
-  closes_at: new Date(now.getTime() + seed.closesAtOffsetHours * HOUR_MS),
+  opens_at: onTheHour(now, seed.opensAtOffsetHours),
+  closes_at: onTheHour(now, seed.closesAtOffsetHours),
   reason: seed.reason,
   search: classSearch({ ...course, teacherName: seed.teacher, ...placeNames(seed) }),
   published_at: seed.state === 'draft' ? null : now,
   created_at: now,
 });
+
+/** Windows begin and end on the hour, as people set them. */
+const onTheHour = (now: Date, hours: number): Date =>
+  new Date((Math.floor(now.getTime() / HOUR_MS) + hours) * HOUR_MS);
 
 /** Nobody holds a place in a cancelled class. */
 function counters(seed: ClassSeed) {
