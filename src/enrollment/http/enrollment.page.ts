@@ -1,5 +1,6 @@
 import { momentText, nearMomentText } from '../../shared/kernel/shanghai';
 import { enrollmentPaths } from '../enrollment.paths';
+import { OFFER_INSTEAD_MS } from '../enrollment.rules';
 import { enrollmentStateNames } from '../enrollment.states';
 import type { EnrollmentRow } from '../enrollments.queries';
 
@@ -12,6 +13,12 @@ const headlines: Partial<Record<EnrollmentRow['state'], string>> = {
   waitlisted: '已排候补',
   offered: '有一个名额等您确认',
 };
+
+/** A queue can be left at any time, a seat only early enough for the next person. */
+function mayLeave(row: EnrollmentRow, now: Date): boolean {
+  if (row.state !== 'enrolled') return row.state === 'waitlisted' || row.state === 'offered';
+  return row.startsAt.getTime() - now.getTime() >= OFFER_INSTEAD_MS;
+}
 
 /** The view model of `enrollment/show` and `enrollment/withdrawal`. */
 export const enrollmentPage = (row: EnrollmentRow, now: Date) => ({
@@ -35,9 +42,8 @@ export const enrollmentPage = (row: EnrollmentRow, now: Date) => ({
   offered: row.state === 'offered',
   deadline: row.offerExpiresAt ? momentText(row.offerExpiresAt, now) : '',
   calendarHref: `/classes/${row.classId}/calendar.ics`,
-  withdrawalHref: ['enrolled', 'waitlisted', 'offered'].includes(row.state)
-    ? enrollmentPaths.withdrawal(row.id)
-    : '',
+  withdrawalHref: mayLeave(row, now) ? enrollmentPaths.withdrawal(row.id) : '',
+  tooLate: row.state === 'enrolled' && !mayLeave(row, now),
   acceptanceHref: enrollmentPaths.acceptance(row.id),
   leaveVerb: row.state === 'enrolled' ? '退课' : '退出候补',
   backHref: enrollmentPaths.show(row.id),

@@ -69,7 +69,9 @@ function eveningTag(evening: EveningRow, now: Date): StateTag {
   if (now >= evening.endsAt) return { kind: 'plain', text: '已下课' };
   if (now >= evening.startsAt) return { kind: 'lit', text: '正在上课' };
   const left = evening.capacity - evening.taken;
-  return left > 0 ? { kind: 'ok', text: `余 ${left} 位` } : { kind: 'full', text: '已满' };
+  return left > 0
+    ? { kind: 'plain', text: `已报 ${evening.taken} / ${evening.capacity}` }
+    : { kind: 'full', text: '已满' };
 }
 
 export const ticket = (next: MyEvening, now: Date) => ({
