@@ -1,0 +1,136 @@
+import type { NightClass } from '../../src/scheduling/night-class.entity';
+import { Enrolling } from '../../src/enrollment/enrolling.service';
+import { QueueWorker } from '../../src/enrollment/queue.worker';
+import { Releasing } from '../../src/enrollment/releasing.service';
+import { sql } from '../../src/shared/database/sql';
+import { newId } from '../../src/shared/kernel/ids';
+import { countStatements, startApp, TestApp } from '../support/app';
+import { Learner, World } from '../support/world';
+
+let test: TestApp;
+let world: World;
+beforeAll(async () => {
+  test = await startApp();
+  world = await World.make(test.database, test.clock.now());
+});
+afterAll(() => test.stop());
+
+const DAY_MINUTES = 24 * 60;
+let day = 2;
+
+/** A full class of one seat: who holds it, and who waits. */
+async function fullClass(startsInDays = (day += 1)) {
+  const nightClass = await world.nightClass({ capacity: 1, startsInDays });
+  const [first, second, third] = (await world.learners(3)) as [Learner, Learner, Learner];
+  const places = [];
+  for (const learner of [first, second, third]) places.push(await enroll(nightClass, learner));
+  return {
+    nightClass,
+    places: places.map((place) => place.enrollmentId) as [string, string, string],
+  };
+}
+
+const enroll = (nightClass: NightClass, learner: Learner, actionKey: string | null = null) =>
+  test.app.get(Enrolling).enroll({
+    classId: nightClass.id,
+    profileId: learner.profileId,
+    accountId: learner.accountId,
+    actorId: learner.accountId,
+    channel: 'online',
+    actionKey,
+    requestHash: 'the same form',
+  });
+
+const stateOf = async (id: string): Promise<string> =>
+  (await test.database.one<{ state: string }>(sql`SELECT state FROM enrollment WHERE id = ${id}`))!
+    .state;
+
+const countersOf = async (id: string) => {
+  const row = await test.database.one<{ taken: number; waiting: number }>(
+    sql`SELECT taken, waiting FROM night_class WHERE id = ${id}`,
+  );
+  return [row!.taken, row!.waiting];
+};
+
+const releasing = () => test.app.get(Releasing);
+
+it('seats the first, queues the others and answers a second press with the same place', async () => {
+  const nightClass = await world.nightClass({ capacity: 1, startsInDays: (day += 1) });
+  const [one, two] = (await world.learners(2)) as [Learner, Learner];
+  const key = newId();
+  const first = await enroll(nightClass, one, key);
+  expect(first).toMatchObject({ state: 'enrolled', position: null, repeated: false });
+  expect(await enroll(nightClass, one, key)).toEqual({ ...first, repeated: true });
+  expect(await enroll(nightClass, one)).toMatchObject({ enrollmentId: first.enrollmentId });
+  expect(await enroll(nightClass, two)).toMatchObject({ state: 'waitlisted', position: 1 });
+  expect(await countersOf(nightClass.id)).toEqual([1, 1]);
+});
+
+it('gives a freed seat to the next at once while more than a day remains', async () => {
+  const { nightClass, places } = await fullClass();
+  await releasing().withdraw(places[0], 'somebody');
+  expect(await Promise.all(places.map(stateOf))).toEqual(['withdrawn', 'enrolled', 'waitlisted']);
+  expect(await countersOf(nightClass.id)).toEqual([1, 1]);
+  await releasing().withdraw(places[0], 'somebody');
+  expect(await countersOf(nightClass.id)).toEqual([1, 1]);
+});
+
+it('offers it inside the last day, moves on when nobody answers, and takes an acceptance', async () => {
+  const { nightClass, places } = await fullClass((day += 1));
+  const start = nightClass.startsAt;
+  const before = test.clock.now();
+  test.clock.set(new Date(start.getTime() - 20 * 3_600_000));
+  await releasing().cancel(places[0], 'a clerk', '教室漏水，座位少了一个又修好');
+  expect(await stateOf(places[1])).toBe('offered');
+  test.clock.advance(121);
+  await test.app.get(QueueWorker).round();
+  expect(await Promise.all(places.map(stateOf))).toEqual(['cancelled', 'lapsed', 'offered']);
+  await expect(releasing().accept(places[1], 'too late')).rejects.toThrow('确认时间已过');
+  await releasing().accept(places[2], 'the learner');
+  expect(await stateOf(places[2])).toBe('enrolled');
+  expect(await countersOf(nightClass.id)).toEqual([1, 0]);
+  test.clock.set(before);
+});
+
+it('frees the desk share a day before, for the queue first', async () => {
+  const nightClass = await world.nightClass({
+    capacity: 2,
+    deskQuota: 1,
+    startsInDays: (day += 1),
+  });
+  const [one, two] = (await world.learners(2)) as [Learner, Learner];
+  await enroll(nightClass, one);
+  const waits = await enroll(nightClass, two);
+  expect(waits.state).toBe('waitlisted');
+  const before = test.clock.now();
+  test.clock.set(new Date(nightClass.startsAt.getTime() - (DAY_MINUTES - 5) * 60_000));
+  await test.app.get(QueueWorker).round();
+  expect(await stateOf(waits.enrollmentId)).toBe('offered');
+  test.clock.set(before);
+});
+
+it('does not let a seat go online inside the last day', async () => {
+  const { nightClass, places } = await fullClass();
+  const before = test.clock.now();
+  test.clock.set(new Date(nightClass.startsAt.getTime() - 3_600_000));
+  await expect(releasing().withdraw(places[0], 'somebody')).rejects.toThrow('不到 24 小时');
+  test.clock.set(before);
+});
+
+it('shows the class and 我的夜校 with as many queries for three places as for one', async () => {
+  const learner = await world.learner();
+  const cookie = `sid=${learner.token}`;
+  const read = (path: string) =>
+    countStatements(() => test.browser().get(path).set('cookie', cookie).expect(200));
+  const made = [];
+  for (let i = 0; i < 3; i++) made.push(await world.nightClass({ startsInDays: (day += 1) }));
+  await enroll(made[0]!, learner);
+  const one = [await read('/my'), await read(`/classes/${made[1]!.id}`)];
+  await enroll(made[1]!, learner);
+  await enroll(made[2]!, learner);
+  const three = [await read('/my'), await read(`/classes/${made[1]!.id}`)];
+  expect(three).toEqual(one);
+  expect(three[0]).toBeLessThanOrEqual(4);
+  await test.browser().get('/classes').expect(200);
+  expect(await countStatements(() => test.browser().get('/classes').expect(200))).toBe(0);
+});
