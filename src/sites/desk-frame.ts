@@ -1,22 +1,23 @@
 import type { DeskFrame } from '../shared/web/page';
+import type { Action } from '../shared/web/rights';
 
-export type SchoolDeskPlace =
-  'today' | 'classes' | 'enroll' | 'rooms' | 'school' | 'people' | 'resets';
-export type CenterPlace = 'overview' | 'sites' | 'courses' | 'people' | 'mail';
+export type SchoolDeskPlace = 'today' | 'classes' | 'rooms' | 'school' | 'people' | 'resets';
+export type CenterPlace = 'overview' | 'sites' | 'courses' | 'people';
 
 const frame = (
   kind: DeskFrame['kind'],
   brand: string,
   current: string,
-  entries: [place: string, href: string, label: string, icon: string][],
+  entries: [place: string, href: string, label: string, icon: string, needs: Action][],
 ): DeskFrame => ({
   kind,
   brand,
-  nav: entries.map(([place, href, label, icon]) => ({
+  nav: entries.map(([place, href, label, icon, needs]) => ({
     href,
     label,
     icon,
     current: place === current,
+    needs,
   })),
 });
 
@@ -27,22 +28,21 @@ export function schoolDesk(
 ): DeskFrame {
   const at = `/schools/${school.id}/desk`;
   return frame('school', school.name, current, [
-    ['today', at, '今晚值班', 'moon-star'],
-    ['classes', `${at}/classes`, '班级', 'layout-grid'],
-    ['rooms', `${at}/rooms`, '教室', 'door-open'],
-    ['school', `${at}/school/edit`, '夜校资料', 'school'],
-    ['people', `${at}/people`, '人员权限', 'users'],
-    ['resets', `${at}/resets`, '重设密码', 'key-round'],
+    ['today', at, '今晚值班', 'moon-star', 'desk.view'],
+    ['classes', `${at}/classes`, '班级', 'layout-grid', 'desk.view'],
+    ['rooms', `${at}/rooms`, '教室', 'door-open', 'desk.view'],
+    ['school', `${at}/school/edit`, '夜校资料', 'school', 'school.manage'],
+    ['people', `${at}/people`, '人员权限', 'users', 'people.view'],
+    ['resets', `${at}/resets`, '重设密码', 'key-round', 'account.reset'],
   ]);
 }
 
 /** The side navigation of the county centre. */
 export function centerDesk(current: CenterPlace): DeskFrame {
   return frame('center', '县中心工作台', current, [
-    ['overview', '/center', '总览', 'layout-dashboard'],
-    ['sites', '/center/sites', '阵地', 'map-pin'],
-    ['courses', '/center/courses', '课程', 'book-open'],
-    ['people', '/center/people', '人员权限', 'users'],
-    ['mail', '/center/mail', '邮件', 'mail'],
+    ['overview', '/center', '总览', 'layout-dashboard', 'center.view'],
+    ['sites', '/center/sites', '阵地', 'map-pin', 'site.manage'],
+    ['courses', '/center/courses', '课程', 'book-open', 'course.manage'],
+    ['people', '/center/people', '人员权限', 'users', 'people.view'],
   ]);
 }

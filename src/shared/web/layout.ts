@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
+import { Actor, scopePaths } from './actor';
 import { Cookies } from './cookies';
 import { Csrf } from './csrf';
 import { Flash } from './flash';
 import { Installation } from './installation';
-import type { PageOptions } from './page';
+import type { DeskFrame, PageOptions } from './page';
 import type { LayoutData } from './views';
 import type { WebReply, WebRequest } from './web-request';
 
@@ -39,11 +40,17 @@ export class Layout {
       flash: shared ? null : this.flash.take(request, reply),
       county: this.config.county,
       publicUrl: this.config.publicUrl,
-      desk: options.desk ?? null,
+      desk: options.desk ? permitted(options.desk, actor) : null,
       scripts: options.scripts ?? [],
     };
   }
 }
+
+/** The side navigation without the places this person may not open. */
+const permitted = (desk: DeskFrame, actor: Actor | null): DeskFrame => ({
+  ...desk,
+  nav: desk.nav.filter((entry) => actor !== null && scopePaths(actor, entry.needs).length > 0),
+});
 
 /** The workbench of a person with rights; which one is decided there. */
 function staffHref(roles: readonly string[]): string | null {

@@ -5,7 +5,7 @@ export type Tab = 'home' | 'classes' | 'courses' | 'schools' | 'my' | null;
 export interface DeskFrame {
   kind: 'school' | 'center';
   brand: string;
-  nav: { href: string; label: string; icon: string; current: boolean; needs?: Action }[];
+  nav: { href: string; label: string; icon: string; current: boolean; needs: Action }[];
 }
 
 export interface PageOptions {
