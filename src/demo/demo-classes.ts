@@ -1,11 +1,11 @@
 import { classSearch } from '../scheduling/class-search';
-import { PlannedSession, planSeries } from '../scheduling/series.rules';
 import { termOf } from '../scheduling/term.rules';
 import { newId } from '../shared/kernel/ids';
 import type { Period } from '../shared/kernel/period';
-import { addDays, dateOf, weekdayOf } from '../shared/kernel/shanghai';
+import { dateOf, weekdayOf } from '../shared/kernel/shanghai';
+import { Placed, placeClasses } from './placing';
 import type { Ids, Rows } from './rows';
-import { ClassSeed, CourseSeed, readSeed } from './seed-files';
+import { ClassSeed, CourseSeed, readSeed, SitesSeed } from './seed-files';
 
 const HOUR_MS = 3_600_000;
 
@@ -18,31 +18,34 @@ export interface PlannedClass {
   periods: Period[];
 }
 
-/** The classes of the seed placed around `now`, holidays skipped. */
+/** The classes of the seed placed around `now`. */
 export function demoClasses(ids: Ids, now: Date): PlannedClass[] {
+  const places = readSeed('sites');
   const courses = new Map(readSeed('courses').courses.map((course) => [course.code, course]));
   const calendar = new Map(readSeed('calendar').days.map((day) => [day.date, day]));
-  return readSeed('classes').classes.map((seed) => {
-    const startDate = addDays(dateOf(now), seed.startOffsetDays);
-    const { sessions } = planSeries({
-      startDate,
-      weekday: weekdayOf(startDate),
-      slotStart: seed.slot,
-      slotEnd: seed.slotEnd,
-      count: seed.sessions,
-      calendar,
+  const { classes } = readSeed('classes');
+  const placed = placeClasses(classes, dateOf(now), calendar);
+  return classes.map((seed) => {
+    const course = courses.get(seed.course)!;
+    const search = classSearch({
+      ...course,
+      teacherName: seed.teacher,
+      ...placeNames(seed, places),
     });
-    return plannedClass(seed, courses.get(seed.course)!, sessions, ids, now);
+    return plannedClass({ seed, course, search }, placed.get(seed)!, ids, now);
   });
 }
 
-function plannedClass(
-  seed: ClassSeed,
-  course: CourseSeed,
-  planned: PlannedSession[],
-  ids: Ids,
-  now: Date,
-): PlannedClass {
+interface Sown {
+  seed: ClassSeed;
+  course: CourseSeed;
+  /** What the catalogue's search looks in. */
+  search: string;
+}
+
+function plannedClass(sown: Sown, placed: Placed, ids: Ids, now: Date): PlannedClass {
+  const { seed, course } = sown;
+  const { sessions: planned } = placed;
   const span = termOf(planned[0]!.date);
   const term = {
     id: ids.of(`term ${span.name}`),
@@ -51,7 +54,8 @@ function plannedClass(
     ends_at: span.endsAt,
   };
   const row = {
-    ...classRow(seed, course, ids, now),
+    ...classRow(sown, ids, now),
+    ...enrolmentWindow(seed, placed, now),
     term_id: term.id,
     weekday: weekdayOf(planned[0]!.date),
     starts_at: planned[0]!.startsAt,
@@ -71,7 +75,7 @@ function plannedClass(
 }
 
 /** What does not depend on the dates of the sessions. */
-const classRow = (seed: ClassSeed, course: CourseSeed, ids: Ids, now: Date) => ({
+const classRow = ({ seed, course, search }: Sown, ids: Ids, now: Date) => ({
   id: newId(),
   course_id: ids.of(`course ${seed.course}`),
   school_id: ids.of(`school ${seed.school}`),
@@ -89,13 +93,20 @@ const classRow = (seed: ClassSeed, course: CourseSeed, ids: Ids, now: Date) => (
   minimum: seed.minimum,
   desk_quota: seed.deskQuota,
   ...counters(seed),
-  opens_at: onTheHour(now, seed.opensAtOffsetHours),
-  closes_at: onTheHour(now, seed.closesAtOffsetHours),
   reason: seed.reason,
-  search: classSearch({ ...course, teacherName: seed.teacher, ...placeNames(seed) }),
+  search,
   published_at: seed.state === 'draft' ? null : now,
   created_at: now,
 });
+
+/** A class that moved into the past takes its window along; one that moved away keeps it. */
+function enrolmentWindow(seed: ClassSeed, placed: Placed, now: Date) {
+  const earlier = Math.min(0, placed.moved) * 24;
+  return {
+    opens_at: onTheHour(now, seed.opensAtOffsetHours + earlier),
+    closes_at: onTheHour(now, seed.closesAtOffsetHours + earlier),
+  };
+}
 
 /** Windows begin and end on the hour, as people set them. */
 const onTheHour = (now: Date, hours: number): Date =>
@@ -119,8 +130,7 @@ const STORED: Partial<Record<ClassSeed['state'], string>> = {
   postponed: 'postponed',
 };
 
-function placeNames(seed: ClassSeed) {
-  const { schools, rooms, sites } = readSeed('sites');
+function placeNames(seed: ClassSeed, { schools, rooms, sites }: SitesSeed) {
   const school = schools.find((one) => one.code === seed.school)!;
   return {
     schoolName: school.name,

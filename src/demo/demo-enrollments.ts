@@ -32,12 +32,21 @@ export function demoEnrollments(
     const fitting = [...new Set(turned)].filter((one) =>
       fits(planned, one, seats.get(one.profileId)!),
     );
-    const chosen = demoFirst(planned, prepared(planned, fitting, seats)).slice(0, wanted);
-    if (chosen.length < wanted)
+    const candidates = demoFirst(planned, prepared(planned, fitting, seats));
+    if (candidates.length < wanted)
       throw new Error(`the demo has too few learners for ${planned.course.title}`);
-    return chosen.map((learner, place) => rowOf(planned, learner, place, seats, now));
+    const chosen = candidates.slice(0, wanted);
+    return [
+      ...chosen.map((learner, place) => rowOf(planned, learner, place, seats, now)),
+      ...candidates
+        .slice(wanted, wanted + leavers(planned))
+        .map((one) => leftRow(planned, one, now)),
+    ];
   });
 }
+
+/** In every class that is still open somebody changed their mind in the first hour. */
+const leavers = (planned: PlannedClass): number => (planned.seed.state === 'open' ? 1 : 0);
 
 const rank = (planned: PlannedClass): number =>
   ['finished', 'running'].indexOf(planned.seed.state) >= 0
@@ -117,5 +126,23 @@ function rowOf(
     entered_at: entered,
     changed_at: entered,
     reason: gone ? seed.reason : null,
+  };
+}
+
+function leftRow(planned: PlannedClass, learner: DemoLearner, now: Date) {
+  const opened = (planned.row['opens_at'] as Date).getTime();
+  const after = (minutes: number) =>
+    new Date(Math.min(opened + minutes * MINUTE_MS, now.getTime()));
+  return {
+    id: newId(),
+    class_id: planned.row.id,
+    profile_id: learner.profileId,
+    account_id: learner.accountId,
+    state: 'withdrawn',
+    channel: 'online',
+    queue_number: null,
+    entered_at: after(1),
+    changed_at: after(50),
+    reason: null,
   };
 }

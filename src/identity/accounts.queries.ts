@@ -10,6 +10,15 @@ export interface ProfileRow {
   ageBand: AgeBand;
 }
 
+/** What is needed to send somebody a way back in, or to refuse it. */
+export interface Holder {
+  id: string;
+  name: string;
+  email: string | null;
+  /** Of the community they live in. */
+  sitePath: string;
+}
+
 @Injectable()
 export class AccountsQueries {
   constructor(private readonly database: Database) {}
@@ -20,6 +29,31 @@ export class AccountsQueries {
       sql`SELECT id, password_hash FROM account WHERE phone = ${phone} AND disabled_at IS NULL`,
     );
     return row ? { id: row.id, passwordHash: row.password_hash } : null;
+  }
+
+  async byId(id: string): Promise<{ phone: string; passwordHash: string | null } | null> {
+    const row = await this.database.one<{ phone: string; password_hash: string | null }>(
+      sql`SELECT phone, password_hash FROM account WHERE id = ${id} AND disabled_at IS NULL`,
+    );
+    return row ? { phone: row.phone, passwordHash: row.password_hash } : null;
+  }
+
+  async holder(phone: string): Promise<Holder | null> {
+    const row = await this.database.one<Omit<Holder, 'sitePath'> & { site_path: string }>(
+      sql`SELECT a.id, p.name, a.email, s.path AS site_path FROM account a
+          JOIN profile p ON p.account_id = a.id AND p.kind = 'self'
+          JOIN site s ON s.id = p.site_id
+          WHERE a.phone = ${phone} AND a.disabled_at IS NULL`,
+    );
+    return row ? { id: row.id, name: row.name, email: row.email, sitePath: row.site_path } : null;
+  }
+
+  async isStaff(accountId: string): Promise<boolean> {
+    const row = await this.database.one<{ id: string }>(
+      sql`SELECT id FROM role_grant
+          WHERE account_id = ${accountId} AND ended_at IS NULL AND role <> 'partner' LIMIT 1`,
+    );
+    return row !== undefined;
   }
 
   /** The account's own profile first, then those it looks after. */

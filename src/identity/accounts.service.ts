@@ -6,6 +6,7 @@ import { Clock } from '../shared/kernel/clock';
 import { newId } from '../shared/kernel/ids';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { Account } from './account.entity';
+import { AccountsQueries } from './accounts.queries';
 import { Consent } from './consent.entity';
 import { AgeBand, CONSENT_VERSION } from './person';
 import { passwordProblem } from './password.rules';
@@ -32,7 +33,17 @@ export class Accounts {
     private readonly clock: Clock,
     private readonly passwords: Passwords,
     private readonly audit: Audit,
+    private readonly queries: AccountsQueries,
   ) {}
+
+  /** The account this phone and password belong to, or null; a missing one takes as long. */
+  async authenticate(phone: string, password: string): Promise<string | null> {
+    const account = await this.queries.byPhone(phone);
+    const known = account?.passwordHash ?? null;
+    if (!(await this.passwords.verify(known, password)) || !account || !known) return null;
+    if (this.passwords.outdated(known)) await this.rehash(account.id, known, password);
+    return account.id;
+  }
 
   /**
    * @returns the ids of the account and of its own profile
@@ -46,8 +57,15 @@ export class Accounts {
       return await this.insert(person, passwordHash);
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
-      throw new RuleViolation('phone_taken', '这个手机号已经注册过，请直接登录', 'phone');
+      throw new RuleViolation('phone_taken', '这个手机号已经注册过，请直接登录或找回密码', 'phone');
     }
+  }
+
+  private async rehash(id: string, known: string, password: string): Promise<void> {
+    const passwordHash = await this.passwords.hash(password);
+    await this.database.write((tx) =>
+      tx.update(Account, { id, passwordHash: known }, { passwordHash }),
+    );
   }
 
   private insert(person: NewPerson, passwordHash: string | null) {

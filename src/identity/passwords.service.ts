@@ -27,6 +27,14 @@ export class Passwords {
     return good && passwordHash !== null;
   }
 
+  /** Whether a hash was made with other parameters than today's. */
+  outdated(passwordHash: string): boolean {
+    const { memoryCost, timeCost, parallelism } = ARGON2;
+    return !passwordHash.startsWith(
+      `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`,
+    );
+  }
+
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= AT_ONCE) {
       if (this.queue.length >= MAY_WAIT) throw new Busy(5);

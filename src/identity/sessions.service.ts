@@ -73,9 +73,9 @@ export class Sessions implements ActorSource {
     return this.database.write((tx) => tx.delete(Session, { idHash }));
   }
 
-  /** Ends every session of an account, after a new password or a changed role. */
-  endAll(accountId: string): Promise<unknown> {
-    return this.database.write((tx) => tx.delete(Session, { accountId }));
+  /** Ends every session of an account but the one that asks for it. */
+  endOthers(accountId: string, idHash: string): Promise<unknown> {
+    return this.database.write((tx) => tx.delete(Session, { accountId, idHash: Not(idHash) }));
   }
 
   private touch(idHash: string): void {

@@ -90,6 +90,8 @@ const pages = (): [phone: string | null, paths: string[]][] => [
       `/schools/${ids.school}`,
       '/sign-in',
       '/sign-up',
+      '/password-resets',
+      '/password-resets/code',
       '/help/rules',
       '/help/accessibility',
       '/help/privacy',
@@ -101,6 +103,7 @@ const pages = (): [phone: string | null, paths: string[]][] => [
     [
       '/',
       '/my',
+      '/profiles',
       `/classes/${ids.open}`,
       `/enrollments/${ids.place}`,
       `/enrollments/${ids.place}/withdrawal`,
@@ -113,9 +116,21 @@ const pages = (): [phone: string | null, paths: string[]][] => [
       `/schools/${ids.school}/desk/classes`,
       `/schools/${ids.school}/desk/classes/new`,
       `/schools/${ids.school}/desk/rooms`,
+      `/schools/${ids.school}/desk/resets`,
+      `/schools/${ids.school}/desk/classes/${ids.open}`,
     ],
   ],
-  [CENTER, ['/center', '/center/sites', '/center/courses', '/center/courses/new']],
+  [
+    CENTER,
+    [
+      '/center',
+      '/center/sites',
+      '/center/courses',
+      '/center/courses/new',
+      '/center/people',
+      `/schools/${ids.school}/desk/people`,
+    ],
+  ],
 ];
 
 it.each([
@@ -141,9 +156,9 @@ it.each([
       const expected = path === '/no-such-page' ? 404 : 200;
       if (answer!.status() !== expected) wrong.push(`${path}: ${answer!.status()}`);
       await page.evaluate(axe);
-      const found = (await page.evaluate('axe.run()')) as {
+      const found = await page.evaluate<{
         violations: { id: string; nodes: { html: string }[] }[];
-      };
+      }>('axe.run()');
       wrong.push(...found.violations.map((one) => `${path}: ${one.id} ${one.nodes[0]!.html}`));
       const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       if (Number(overflow) > 0) wrong.push(`${path}: scrolls sideways by ${String(overflow)}`);

@@ -9,8 +9,10 @@ import { invalid, localPath, page, redirect } from '../../shared/web/page';
 import { networkOf, Throttle } from '../../shared/web/throttle';
 import { WebReply, WebRequest } from '../../shared/web/web-request';
 import { AccountsQueries } from '../accounts.queries';
+import { Accounts } from '../accounts.service';
 import { demoRoles } from '../demo-accounts';
-import { Passwords } from '../passwords.service';
+import { profilePaths } from '../identity.paths';
+import { tooShortForStaff } from '../password.rules';
 import { Sessions } from '../sessions.service';
 
 /** Quality D3: both limits must pass, and neither locks a person out for good. */
@@ -26,8 +28,8 @@ class SignInForm {
 @Controller()
 export class SignInController {
   constructor(
-    private readonly accounts: AccountsQueries,
-    private readonly passwords: Passwords,
+    private readonly accounts: Accounts,
+    private readonly queries: AccountsQueries,
     private readonly sessions: Sessions,
     private readonly cookies: Cookies,
     private readonly throttle: Throttle,
@@ -55,6 +57,8 @@ export class SignInController {
     if (request.actor) await this.sessions.end(request.actor.sessionKey);
     const session = await this.sessions.start(accountId);
     this.cookies.setSession(reply, session.token, session.maxAge);
+    if (tooShortForStaff(form.value.password) && (await this.queries.isStaff(accountId)))
+      return redirect(profilePaths.password());
     return redirect(localPath(form.value.next, '/my'));
   }
 
@@ -71,9 +75,8 @@ export class SignInController {
     const address = networkOf(request.ip);
     await this.throttle.check(PER_ACCOUNT, phone);
     await this.throttle.check(PER_ADDRESS, address);
-    const account = await this.accounts.byPhone(phone);
-    const good = await this.passwords.verify(account?.passwordHash ?? null, password);
-    if (good && account) return account.id;
+    const accountId = await this.accounts.authenticate(phone, password);
+    if (accountId !== null) return accountId;
     await this.throttle.count(PER_ACCOUNT, phone);
     await this.throttle.count(PER_ADDRESS, address);
     form.fail('password', '手机号或密码不对，请再试一次');

@@ -1,0 +1,94 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Clock } from '../../shared/kernel/clock';
+import { nearMomentText } from '../../shared/kernel/shanghai';
+import { Access } from '../../shared/web/access';
+import { Actor, CurrentActor } from '../../shared/web/actor';
+import { bind, emptyForm, Form, formView } from '../../shared/web/bind';
+import { Phone, Tick } from '../../shared/web/fields';
+import { invalid, page, PageOptions } from '../../shared/web/page';
+import { Throttle } from '../../shared/web/throttle';
+import { schoolDesk } from '../../sites/desk-frame';
+import { SchoolRow, SchoolsQueries } from '../../sites/schools.queries';
+import { AccountsQueries, Holder } from '../accounts.queries';
+import { resetPaths } from '../identity.paths';
+import { CODE_MINUTES, CODE_TRIES, PasswordResets } from '../password-resets.service';
+import { maskName, maskPhone } from '../person';
+import { RolesQueries } from '../roles.queries';
+import { outranks } from '../roles.rules';
+
+const PER_CLERK = { name: 'reset-desk', count: 30, windowMinutes: 60 };
+const NOBODY = '本站没有用这个手机号的学员。请核对，或请他到所在社区的夜校；工作人员请找上一级';
+
+class DeskResetForm {
+  @Phone() phone!: string;
+  @Tick({ message: '请先当面核对是不是本人' }) checked!: boolean;
+}
+
+/** A clerk gives somebody at the desk six digits for a new password. */
+@Controller('schools/:schoolId/desk/resets')
+@Access('account.reset')
+export class DeskResetsController {
+  constructor(
+    private readonly schools: SchoolsQueries,
+    private readonly accounts: AccountsQueries,
+    private readonly roles: RolesQueries,
+    private readonly resets: PasswordResets,
+    private readonly throttle: Throttle,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async show(@Param('schoolId') schoolId: string, @CurrentActor() actor: Actor) {
+    const school = await this.schools.forDesk(actor, 'account.reset', schoolId);
+    return page('identity/desk-resets', model(school, emptyForm(DeskResetForm)), options(school));
+  }
+
+  /** The code is on this answer only; asking again makes a new one. */
+  @Post()
+  async create(
+    @Param('schoolId') schoolId: string,
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+  ) {
+    const school = await this.schools.forDesk(actor, 'account.reset', schoolId);
+    const form = bind(DeskResetForm, body);
+    const person = form.ok ? await this.person(actor, school, form.value.phone) : null;
+    if (form.ok && !person) form.fail('phone', NOBODY);
+    if (!person) return invalid('identity/desk-resets', model(school, form), options(school));
+    const { code, expiresAt } = await this.resets.deskCode(actor, school.siteId, person.id);
+    const shown = {
+      code: `${code.slice(0, 3)} ${code.slice(3)}`,
+      name: maskName(person.name),
+      phone: maskPhone(form.value.phone),
+      until: nearMomentText(expiresAt, this.clock.now()),
+      tries: CODE_TRIES,
+      codePath: resetPaths.code(),
+      backHref: resetPaths.desk(school.id),
+    };
+    return page('identity/desk-reset-code', shown, options(school));
+  }
+
+  /** A learner of this station, or staff below the actor: nobody climbs by a code. */
+  private async person(actor: Actor, school: SchoolRow, phone: string): Promise<Holder | null> {
+    await this.throttle.check(PER_CLERK, actor.accountId);
+    await this.throttle.count(PER_CLERK, actor.accountId);
+    const person = await this.accounts.holder(phone);
+    if (!person) return null;
+    const held = await this.roles.heldBy(person.id);
+    const mine =
+      held.length > 0 ? outranks(actor.grants, held) : person.sitePath.startsWith(school.sitePath);
+    return mine ? person : null;
+  }
+}
+
+const options = (school: SchoolRow): PageOptions => ({
+  title: '重设密码',
+  layout: 'desk',
+  desk: schoolDesk(school, 'resets'),
+});
+
+const model = (school: SchoolRow, form: Form<DeskResetForm>) => ({
+  form: formView(form, ['phone', 'checked']),
+  action: resetPaths.desk(school.id),
+  minutes: CODE_MINUTES,
+});

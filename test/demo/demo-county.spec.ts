@@ -1,0 +1,52 @@
+import { seedDemo } from '../../src/demo/seed-demo';
+import { sql } from '../../src/shared/database/sql';
+import { instantOf } from '../../src/shared/kernel/shanghai';
+import { newDatabase, TestDatabase } from '../support/database';
+import { wrongCounters } from './counters';
+
+describe.each(['2026-11-24', '2026-12-31', '2027-03-01'])('the demo county of %s', (day) => {
+  const now = instantOf(day, '10:00');
+  let test: TestDatabase;
+  const said: string[] = [];
+  const values = async (query: ReturnType<typeof sql>): Promise<string[]> =>
+    (await test.database.query<{ value: string }>(query)).map((row) => row.value);
+
+  beforeAll(async () => {
+    test = await newDatabase();
+    await seedDemo(test.database, now, (line) => said.push(line));
+  });
+  afterAll(() => test.drop());
+
+  it('counts on each class what its rows hold', async () => {
+    expect(await wrongCounters(test.database)).toEqual([]);
+  });
+
+  it('has learners in every state that its classes call for, a reason with each cancellation', async () => {
+    const states = await values(sql`SELECT DISTINCT state AS value FROM enrollment`);
+    expect(states).toEqual(
+      expect.arrayContaining(['enrolled', 'waitlisted', 'completed', 'cancelled', 'withdrawn']),
+    );
+    const silent = await values(
+      sql`SELECT id AS value FROM enrollment WHERE state = 'cancelled' AND reason IS NULL`,
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it('holds an agreement of everybody whose data it holds', async () => {
+    const without = sql`SELECT p.id AS value FROM profile p
+      LEFT JOIN consent c ON c.profile_id = p.id WHERE c.id IS NULL`;
+    expect(await values(without)).toEqual([]);
+  });
+
+  it('says one password that lasts, and loads nothing twice', async () => {
+    const [password] = await values(sql`SELECT value FROM setting WHERE name = ${'demo-password'}`);
+    expect(password!.length).toBeGreaterThanOrEqual(12);
+    expect(said.join('\n')).toContain(password);
+    const count = sql`SELECT id AS value FROM account`;
+    const before = await values(count);
+    const again: string[] = [];
+    await seedDemo(test.database, now, (line) => again.push(line));
+    expect(again.join('\n')).toContain(password);
+    expect(await values(count)).toHaveLength(before.length);
+  });
+});
