@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2';
 import { Account } from '../../src/identity/account.entity';
-import { startApp, TestApp } from '../support/app';
+import { csrfOf, startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';
 import { send, show } from './support';
 
@@ -67,11 +67,33 @@ it('ends a staff session after half an hour of rest, a learner session after two
 
 it('keeps what was typed when the session ended in the middle of a form', async () => {
   const learner = await withPassword(await world.learner());
-  const agent = test.browser().set('cookie', `sid=${learner.token}`);
+  const agent = test.browser();
+  const fields = { phone: learner.phone, password: GOOD };
+  const enter = async (next: string) => {
+    const { text } = await agent.get(`/sign-in?next=${encodeURIComponent(next)}`).expect(200);
+    return agent
+      .post('/sign-in')
+      .type('form')
+      .send({ ...fields, next, _csrf: csrfOf(text) });
+  };
+  await enter('/profiles');
+  const form = await agent.get('/profiles/new/family').expect(200);
   test.clock.advance(31 * 24 * 60);
-  const sent = await agent
-    .post('/profiles/new/family')
-    .type('form')
-    .send({ name: '王建国', ageBand: 'a60_plus' });
+  const typed = { name: '王建国', ageBand: 'a60_plus', siteId: world.siteId, consent: '1' };
+  const late = { ...typed, _csrf: csrfOf(form.text) };
+  const sent = await agent.post('/profiles/new/family').type('form').send(late).expect(303);
   expect(sent.headers.location).toBe('/sign-in?next=%2Fresumption');
+  expect((await enter('/resumption')).headers.location).toBe('/resumption');
+  const { text } = await agent.get('/resumption').expect(200);
+  expect(text).toContain('您填写的内容还在');
+  expect(text).toContain('action="/profiles/new/family"');
+  const hidden = Object.fromEntries(
+    [
+      ...text
+        .slice(text.indexOf('<main'))
+        .matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g),
+    ].map((m) => [m[1], m[2]]),
+  );
+  await agent.post('/profiles/new/family').type('form').send(hidden).expect(303);
+  expect((await agent.get('/profiles')).text).toContain('王建国');
 });
