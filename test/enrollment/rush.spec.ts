@@ -25,9 +25,9 @@ async function scene(learners = LEARNERS): Promise<Scene> {
   return { test, classes, learners: await world.learners(learners) };
 }
 
-/** Every learner wants one class; the wishes are spread evenly and mixed. */
+/** Every learner wants one class, and those who want the same press one after the other. */
 const wishes = ({ classes, learners }: Scene): [Learner, string][] =>
-  learners.map((learner, i) => [learner, classes[(i * 7) % CLASSES]!.id]);
+  learners.map((learner, i) => [learner, classes[Math.floor((i * CLASSES) / learners.length)]!.id]);
 
 async function run(made: Scene, env: Record<string, string> = {}) {
   const servers: Server[] = [];
