@@ -52,7 +52,10 @@ export class PasswordChanges {
     const account = await this.accounts.byPhone(phone);
     if (!account || !(await this.spendTry(account.id))) throw wrongCode();
     const hash = codeHash(account.id, code);
-    const right = await this.database.reader.manager.existsBy(PasswordReset, { tokenHash: hash });
+    const right = await this.database.reader.manager.existsBy(PasswordReset, {
+      ...this.live('code'),
+      tokenHash: hash,
+    });
     if (!right) throw wrongCode();
     await this.set(account.id, password, 'code', hash);
   }
@@ -67,10 +70,8 @@ export class PasswordChanges {
 
   private async linked(token: string): Promise<string | null> {
     const row = await this.database.reader.manager.findOneBy(PasswordReset, {
+      ...this.live('link'),
       tokenHash: sha256(token),
-      kind: 'link',
-      usedAt: IsNull(),
-      expiresAt: MoreThan(this.clock.now()),
     });
     return row?.accountId ?? null;
   }
@@ -79,17 +80,15 @@ export class PasswordChanges {
     const { affected } = await this.database.write((tx) =>
       tx.update(
         PasswordReset,
-        {
-          accountId,
-          kind: 'code' as const,
-          usedAt: IsNull(),
-          expiresAt: MoreThan(this.clock.now()),
-          tries: LessThan(CODE_TRIES),
-        },
+        { ...this.live('code'), accountId, tries: LessThan(CODE_TRIES) },
         { tries: () => 'tries + 1' },
       ),
     );
-    return affected === 1;
+    return (affected ?? 0) > 0;
+  }
+
+  private live(kind: PasswordReset['kind']) {
+    return { kind, usedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) };
   }
 
   private async set(accountId: string, password: string, means: Means, proof: string | null) {

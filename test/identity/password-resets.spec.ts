@@ -1,4 +1,5 @@
 import { Account } from '../../src/identity/account.entity';
+import { Profile } from '../../src/identity/profile.entity';
 import { PasswordReset } from '../../src/identity/session.entity';
 import { AuditEntry } from '../../src/shared/audit/audit-entry.entity';
 import { newId } from '../../src/shared/kernel/ids';
@@ -89,7 +90,11 @@ describe('a code from the desk', () => {
     const site = { id: other, parentId: world.centerId, level: 'station' as const, path };
     await test.database.write((tx) => tx.insert(Site, { ...site, name: '桥北社区' }));
     const theirs = await world.staff('clerk', other);
-    for (const phone of [principal.phone, theirs.phone, clerk.phone, '13999999998']) {
+    const neighbour = await world.learner();
+    const { profileId: id } = neighbour;
+    await test.database.write((tx) => tx.update(Profile, { id }, { siteId: other }));
+    const refused = [principal.phone, theirs.phone, clerk.phone, neighbour.phone, '13999999998'];
+    for (const phone of refused) {
       const answer = await askDesk(clerk, phone);
       expect(answer.status).toBe(422);
       expect(answer.text).toContain('本站没有用这个手机号的学员');

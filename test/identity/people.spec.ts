@@ -78,6 +78,9 @@ it('keeps to the scope of whoever looks', async () => {
   expect((await show(test, centre, '/center/people')).text).toContain('桥北社区');
   const own = (await grantOf(centre.accountId))!;
   await show(test, centre, `/center/people/${own.id}/removal`).expect(404);
+  const { phone } = await world.learner();
+  const besides = { phone, role: 'clerk', siteId: elsewhere };
+  expect((await grant(centre, base(), besides)).status).toBe(422);
   await show(test, theirs, base()).expect(403);
   await show(test, principal, '/center/people').expect(403);
   await show(test, await world.staff('principal', elsewhere), base()).expect(404);

@@ -62,7 +62,6 @@ export class DeskResetsController {
       phone: maskPhone(form.value.phone),
       until: nearMomentText(expiresAt, this.clock.now()),
       tries: CODE_TRIES,
-      codePath: resetPaths.code(),
       backHref: resetPaths.desk(school.id),
     };
     return page('identity/desk-reset-code', shown, options(school));
