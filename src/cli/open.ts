@@ -3,17 +3,31 @@ import { Config } from '../shared/config/config';
 import type { Database } from '../shared/database/database';
 import { openDatabase } from '../shared/database/open';
 
-/** Runs a command on the configured database, its schema up to date; a failure is one line. */
-export async function withDatabase(work: (database: Database) => Promise<string>): Promise<void> {
+/** Runs a command with the settings of the environment; a failure is one line and exit code 1. */
+export async function run(work: (config: Config) => Promise<string>): Promise<void> {
   try {
-    const database = await openDatabase(new Config(), entities);
+    process.stdout.write(`${await work(new Config())}\n`);
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Runs a command on the configured database, its schema up to date. */
+export const withDatabase = (
+  work: (database: Database, config: Config) => Promise<string>,
+): Promise<void> =>
+  run(async (config) => {
+    const database = await openDatabase(config, entities);
     try {
-      process.stdout.write(`${await work(database)}\n`);
+      return await work(database, config);
     } finally {
       await database.close();
     }
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exitCode = 1;
-  }
+  });
+
+/** A refused connection has several causes and no message of its own. */
+function messageOf(error: unknown): string {
+  const { message, code } = error as Error & { code?: string };
+  return message || code || String(error);
 }

@@ -1,12 +1,12 @@
 import type { Database } from '../shared/database/database';
-import type { EntityManager } from 'typeorm';
 import { demoClasses } from './demo-classes';
 import { demoEnrollments } from './demo-enrollments';
 import { demoPeople } from './demo-people';
 import { demoPlaces } from './demo-places';
-import { Ids, Rows } from './rows';
+import { Ids, insertAll, Rows } from './rows';
 
-const CHUNK = 100;
+/** The setting that only a database with the demo county has. */
+export const DEMO_PASSWORD = 'demo-password';
 
 /**
  * Writes the fictional county around `now`, all or nothing, into an empty database.
@@ -26,26 +26,21 @@ export async function loadDemoCounty(
   const enrolled = demoEnrollments(planned, people.learners, now);
   const classRows = planned.map((one) => one.row);
   await database.write(async (tx) => {
-    for (const [table, rows] of places) await insert(database, tx, table, rows);
-    for (const [table, rows] of people.tables) await insert(database, tx, table, rows);
-    await insert(database, tx, 'term', termsOf(planned));
-    await insert(database, tx, 'night_class', classRows);
-    await insert(
+    for (const [table, rows] of places) await insertAll(database, tx, table, rows);
+    for (const [table, rows] of people.tables) await insertAll(database, tx, table, rows);
+    await insertAll(database, tx, 'term', termsOf(planned));
+    await insertAll(database, tx, 'night_class', classRows);
+    await insertAll(
       database,
       tx,
       'class_session',
       planned.flatMap((one) => one.sessions),
     );
-    await insert(database, tx, 'enrollment', enrolled);
-    await insert(database, tx, 'setting', [{ name: 'demo-password', value: password }]);
+    await insertAll(database, tx, 'enrollment', enrolled);
+    await insertAll(database, tx, 'setting', [{ name: DEMO_PASSWORD, value: password }]);
   });
 }
 
 const termsOf = (planned: ReturnType<typeof demoClasses>): Rows => [
   ...new Map(planned.map((one) => [one.term.id, one.term])).values(),
 ];
-
-async function insert(database: Database, tx: EntityManager, table: string, rows: Rows) {
-  for (let at = 0; at < rows.length; at += CHUNK)
-    await database.insertRows(tx, table, rows.slice(at, at + CHUNK));
-}

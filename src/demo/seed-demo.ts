@@ -1,8 +1,9 @@
 import { hash } from '@node-rs/argon2';
 import { randomInt } from 'node:crypto';
+import { ARGON2 } from '../identity/passwords.service';
 import type { Database } from '../shared/database/database';
 import { sql } from '../shared/database/sql';
-import { loadDemoCounty } from './demo-county';
+import { DEMO_PASSWORD, loadDemoCounty } from './demo-county';
 
 const SYLLABLES = ['ming', 'yue', 'deng', 'huo', 'shu', 'shan', 'qiao', 'xing', 'yun', 'he'];
 
@@ -20,13 +21,10 @@ export async function seedDemo(
     say(`demo county loaded in ${Math.round(performance.now() - started)} ms`);
   }
   const row = await database.one<{ value: string }>(
-    sql`SELECT value FROM setting WHERE name = ${'demo-password'}`,
+    sql`SELECT value FROM setting WHERE name = ${DEMO_PASSWORD}`,
   );
   if (row) say(`demo accounts use the password ${row.value}`);
 }
-
-/** At least as strong as the parameters of identity's passwords, so that sign-in need not re-hash. */
-const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Easy to read from a terminal and to type on a phone, e.g. yue-deng-shan-4821. */
 function newPassword(): string {
