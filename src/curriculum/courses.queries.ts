@@ -4,8 +4,8 @@ import { Database } from '../shared/database/database';
 import { sql, Sql } from '../shared/database/sql';
 import { NotFound } from '../shared/web/errors';
 import { categories, Category } from './categories';
-import type { Rung } from './ladder';
-import { Tier, tierRank, tiers } from './tiers';
+import { lowestFirst, Rung } from './ladder';
+import { Tier, tiers } from './tiers';
 
 export interface CourseSummary extends Rung {
   category: Category;
@@ -157,7 +157,7 @@ export class CoursesQueries {
       sql`SELECT id, title, tier FROM course
           WHERE track_id = ${trackId} AND is_listed = ${true} ORDER BY title LIMIT 100`,
     );
-    return rows.sort((a, b) => tierRank(a.tier) - tierRank(b.tier));
+    return lowestFirst(rows);
   }
 
   tracks(): Promise<TrackRow[]> {

@@ -1,4 +1,4 @@
-import { Tier, tierBelow, tierNames, tiers } from './tiers';
+import { Tier, tierBelow, tierNames, tierRank, tiers } from './tiers';
 
 /** A course as a rung of its track. */
 export interface Rung {
@@ -15,6 +15,14 @@ export interface LadderStep {
   current: boolean;
   href: string | null;
 }
+
+/** The courses of a track in the order of their tiers. */
+export const lowestFirst = (courses: readonly Rung[]): Rung[] =>
+  [...courses].sort((a, b) => tierRank(a.tier) - tierRank(b.tier));
+
+/** Whether this tier asks for the one below: only where a listed course of the track offers it. */
+export const asksForTierBelow = (courses: readonly Rung[], tier: Tier): boolean =>
+  courses.some((course) => course.tier === tierBelow(tier));
 
 /**
  * The four tiers of a track as rising blocks, lowest first.

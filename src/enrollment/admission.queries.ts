@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Tier, tiers } from '../curriculum/tiers';
 import { CONSENT_VERSION } from '../identity/person';
-import type { AgeBand } from '../identity/person';
+import type { AgeBand, ProfileKind } from '../identity/person';
 import { stateAt } from '../scheduling/night-class.rules';
 import type { StoredState } from '../scheduling/night-class.states';
 import { bool, instant } from '../shared/database/columns';
@@ -34,12 +34,17 @@ interface ClassRow {
   asks: unknown;
 }
 
-interface PlaceRow {
-  id: string;
+/** A person with one of their places, or with nulls in its stead when they have none. */
+interface PersonRow {
   profile_id: string;
+  account_id: string;
+  kind: ProfileKind;
+  name: string;
+  age_band: AgeBand;
+  consented: unknown;
+  enrollment_id: string | null;
   class_id: string;
   state: EnrollmentState;
-  queue_number: number | null;
   title: string;
   term_id: string;
   tier: Tier;
@@ -69,87 +74,88 @@ export class AdmissionQueries {
   constructor(private readonly database: Database) {}
 
   /** Inside a transaction: locks the classes first, in order of id. */
-  async lock(tx: EntityManager, classIds: string[], profileIds: string[], now: Date) {
-    const run: Run = async <Row>(query: Sql) => (await this.database.execute<Row>(tx, query)).rows;
-    return this.load(run, classIds, profileIds, now, this.database.postgres);
-  }
-
-  /** For a page: the same facts as the last commit left them. */
-  read(classIds: string[], profileIds: string[], now: Date): Promise<AdmissionFacts> {
-    const run: Run = <Row>(query: Sql) => this.database.query<Row>(query);
-    return this.load(run, classIds, profileIds, now, false);
-  }
-
-  private async load(
-    run: Run,
+  async lock(
+    tx: EntityManager,
     classIds: string[],
     profileIds: string[],
     now: Date,
-    locked: boolean,
+    rowLocks = this.database.postgres,
   ): Promise<AdmissionFacts> {
-    const classRows = await run<ClassRow>(classesQuery(classIds, locked));
-    const personRows = await run<{
-      id: string;
-      account_id: string;
-      age_band: AgeBand;
-      ok: unknown;
-    }>(peopleQuery(profileIds));
-    const placeRows = await run<PlaceRow>(placesQuery(profileIds));
-    const ids = new Set([...classIds, ...placeRows.filter(isLive).map((row) => row.class_id)]);
-    const sessions = await this.sessions(run, [...ids], now);
+    const run: Run = async <Row>(query: Sql) => (await this.database.execute<Row>(tx, query)).rows;
+    const classRows = await run<ClassRow>(classesQuery(classIds, rowLocks));
+    const rows = await run<PersonRow>(peopleQuery(sql`p.id ${inList(profileIds)}`));
+    const sessions = await sessionsOf(run, [...classIds, ...liveClasses(rows)], now);
     const classes = classRows.map((row) => classOf(row, sessions, now));
-    const people = new Map(
-      personRows.map((row) => [
-        row.id,
-        {
-          accountId: row.account_id,
-          ageBand: row.age_band,
-          consented: bool(row.ok),
-          places: [],
-          live: new Map(),
-        },
-      ]),
-    );
-    for (const row of placeRows) addPlace(people.get(row.profile_id), row, sessions);
-    return { classes: new Map(classes.map((c) => [c.id, c])), people };
+    return { classes: new Map(classes.map((c) => [c.id, c])), people: peopleOf(rows, sessions) };
   }
 
-  private async sessions(run: Run, ids: string[], now: Date): Promise<Map<string, Period[]>> {
-    const rows = await run<{ class_id: string; starts_at: unknown; ends_at: unknown }>(
-      sql`SELECT class_id, starts_at, ends_at FROM class_session
-          WHERE class_id ${inList(ids)} AND state = 'scheduled' AND ends_at > ${now}`,
-    );
-    const byClass = new Map<string, Period[]>(ids.map((id) => [id, []]));
-    for (const row of rows)
-      byClass
-        .get(row.class_id)
-        ?.push({ startsAt: instant(row.starts_at), endsAt: instant(row.ends_at) });
-    return byClass;
+  /** For a page: the people of an account as the last commit left them, its holder first. */
+  async peopleOfAccount(accountId: string, now: Date): Promise<Map<string, PersonInBatch>> {
+    const run: Run = <Row>(query: Sql) => this.database.query<Row>(query);
+    const rows = await run<PersonRow>(peopleQuery(sql`p.account_id = ${accountId}`));
+    return peopleOf(rows, await sessionsOf(run, liveClasses(rows), now));
   }
 }
 
-const isLive = (row: PlaceRow): boolean => (liveStates as readonly string[]).includes(row.state);
+/** The evenings still to come of each class. */
+async function sessionsOf(run: Run, ids: string[], now: Date): Promise<Map<string, Period[]>> {
+  const rows = await run<{ class_id: string; starts_at: unknown; ends_at: unknown }>(
+    sql`SELECT class_id, starts_at, ends_at FROM class_session
+        WHERE class_id ${inList(ids)} AND state = 'scheduled' AND ends_at > ${now}`,
+  );
+  const byClass = new Map<string, Period[]>(ids.map((id) => [id, []]));
+  for (const row of rows)
+    byClass
+      .get(row.class_id)
+      ?.push({ startsAt: instant(row.starts_at), endsAt: instant(row.ends_at) });
+  return byClass;
+}
+
+const liveClasses = (rows: PersonRow[]): string[] =>
+  rows.filter((row) => row.enrollment_id !== null && isLive(row)).map((row) => row.class_id);
+
+function peopleOf(rows: PersonRow[], sessions: Map<string, Period[]>): Map<string, PersonInBatch> {
+  const people = new Map<string, PersonInBatch>();
+  for (const row of rows) {
+    let person = people.get(row.profile_id);
+    if (!person) people.set(row.profile_id, (person = personOf(row)));
+    if (row.enrollment_id !== null) addPlace(person, row.enrollment_id, row, sessions);
+  }
+  return people;
+}
+
+const personOf = (row: PersonRow): PersonInBatch => ({
+  accountId: row.account_id,
+  isSelf: row.kind === 'self',
+  name: row.name,
+  ageBand: row.age_band,
+  consented: bool(row.consented),
+  places: [],
+  live: new Map(),
+});
+
+const isLive = (row: PersonRow): boolean => (liveStates as readonly string[]).includes(row.state);
 
 const classesQuery = (ids: string[], locked: boolean): Sql => sql`
   SELECT c.id, c.state, c.title, c.term_id, c.tier, c.track_id, c.session_count, c.capacity, c.taken,
     c.desk_taken, c.desk_quota, c.waiting, c.next_queue_number, c.opens_at, c.closes_at, c.starts_at,
-    c.ends_at, EXISTS (SELECT 1 FROM course b WHERE b.track_id = c.track_id AND b.tier = ${holdsTier})
-      AS asks
+    c.ends_at, EXISTS (SELECT 1 FROM course b WHERE b.track_id = c.track_id AND b.tier = ${holdsTier}
+      AND b.is_listed = ${true}) AS asks
   FROM night_class c WHERE c.id ${inList(ids)} ORDER BY c.id ${sql.raw(locked ? 'FOR UPDATE' : '')}`;
 
-const peopleQuery = (ids: string[]): Sql => sql`
-  SELECT p.id, p.account_id, p.age_band, EXISTS (SELECT 1 FROM consent k WHERE k.profile_id = p.id
-      AND k.kind = 'privacy' AND k.version = ${CONSENT_VERSION} AND k.withdrawn_at IS NULL) AS ok
-  FROM profile p WHERE p.id ${inList(ids)}`;
-
-const placesQuery = (ids: string[]): Sql => sql`
-  SELECT e.id, e.profile_id, e.class_id, e.state, e.queue_number, c.title, c.term_id, c.tier,
-    c.track_id, c.session_count, CASE WHEN e.state = 'waitlisted' THEN (SELECT COUNT(*)
-      FROM enrollment o WHERE o.class_id = e.class_id AND o.state = 'waitlisted'
-      AND o.queue_number <= e.queue_number) END AS ahead
-  FROM enrollment e JOIN night_class c ON c.id = e.class_id
-  WHERE e.profile_id ${inList(ids)}
-    AND e.state IN ('applied', 'enrolled', 'waitlisted', 'offered', 'completed')`;
+const peopleQuery = (who: Sql): Sql => sql`
+  SELECT p.id AS profile_id, p.account_id, p.kind, p.name, p.age_band,
+    EXISTS (SELECT 1 FROM consent k WHERE k.profile_id = p.id AND k.kind = 'privacy'
+      AND k.version = ${CONSENT_VERSION} AND k.withdrawn_at IS NULL) AS consented,
+    e.id AS enrollment_id, e.class_id, e.state, c.title, c.term_id, c.tier, c.track_id,
+    c.session_count, CASE WHEN e.state = 'waitlisted' THEN (SELECT COUNT(*) FROM enrollment o
+      WHERE o.class_id = e.class_id AND o.state = 'waitlisted'
+        AND o.queue_number <= e.queue_number) END AS ahead
+  FROM profile p
+  LEFT JOIN enrollment e ON e.profile_id = p.id
+    AND e.state IN ('applied', 'enrolled', 'waitlisted', 'offered', 'completed')
+  LEFT JOIN night_class c ON c.id = e.class_id
+  WHERE ${who} ORDER BY CASE p.kind WHEN 'self' THEN 0 ELSE 1 END, p.created_at, p.id`;
 
 function classOf(row: ClassRow, sessions: Map<string, Period[]>, now: Date): ClassInBatch {
   const window = {
@@ -180,11 +186,11 @@ function classOf(row: ClassRow, sessions: Map<string, Period[]>, now: Date): Cla
 }
 
 function addPlace(
-  person: PersonInBatch | undefined,
-  row: PlaceRow,
+  person: PersonInBatch,
+  enrollmentId: string,
+  row: PersonRow,
   sessions: Map<string, Period[]>,
 ): void {
-  if (!person) return;
   const live = isLive(row);
   person.places.push({
     classId: row.class_id,
@@ -199,7 +205,7 @@ function addPlace(
   });
   if (live)
     person.live.set(row.class_id, {
-      enrollmentId: row.id,
+      enrollmentId,
       state: row.state,
       position: row.ahead === null ? null : Number(row.ahead),
       repeated: true,

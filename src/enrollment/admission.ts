@@ -51,6 +51,9 @@ export interface Change {
 
 export interface PersonInBatch extends PersonFacts {
   accountId: string;
+  /** The holder of the account, not one of those they look after. */
+  isSelf: boolean;
+  name: string;
   places: PersonFacts['places'][number][];
   /** Live rows by class, to answer a repeated press. */
   live: Map<string, Decision>;

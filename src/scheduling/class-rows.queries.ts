@@ -90,6 +90,11 @@ export const CLASS_TABLES = sql.raw(`night_class c JOIN school ON school.id = c.
 /** The statement behind every list of classes; `rest` holds its conditions, order and limit. */
 export const classSelect = (rest: Sql): Sql => sql`SELECT ${COLUMNS} FROM ${CLASS_TABLES} ${rest}`;
 
+/** The same with further columns, from the tables of the class and its course. */
+export const classSelectWith = (columns: Sql, rest: Sql): Sql =>
+  sql`SELECT ${COLUMNS}, ${columns} FROM ${CLASS_TABLES}
+    JOIN course ON course.id = c.course_id ${rest}`;
+
 export const classOf = (row: RawClass): ClassRow => ({
   id: row.id,
   courseId: row.course_id,

@@ -1,43 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Category } from '../curriculum/categories';
-import { bool, instant, maybeInstant } from '../shared/database/columns';
+import { instant, maybeInstant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
 import { sql, Sql } from '../shared/database/sql';
 import { NotFound } from '../shared/web/errors';
-import { classOf, ClassRow, classSelect, openNow, RawClass, seatsNow } from './class-rows.queries';
+import {
+  classOf,
+  ClassRow,
+  classSelect,
+  classSelectWith,
+  openNow,
+  RawClass,
+  seatsNow,
+} from './class-rows.queries';
+import { BACKGROUND, backgroundOf, ClassBackground } from './class-background.queries';
 
-export interface SessionRow {
-  id: string;
-  classId: string;
-  roomId: string;
-  position: number;
-  title: string;
-  startsAt: Date;
-  endsAt: Date;
-  state: 'scheduled' | 'cancelled';
-}
-
-/** What the class page tells beyond the card: the course and the place. */
-export interface ClassBackground {
-  course: {
-    id: string;
-    title: string;
-    isUniversal: boolean;
-    summary: string;
-    description: string;
-    audience: string;
-    outcome: string;
-    bring: string;
-    marketPriceFen: number | null;
-    marketPriceNote: string;
-  };
-  school: { phone: string; address: string; stepFree: boolean; stepFreeNote: string };
-  room: { floor: string; equipment: string; stepFree: boolean };
-}
-
-export interface ShownClass extends ClassRow, ClassBackground {
-  sessions: SessionRow[];
-}
+/** A class with everything its page tells. */
+export interface ShownClass extends ClassRow, ClassBackground {}
 
 /** An evening with the class it belongs to. */
 export interface EveningRow {
@@ -65,8 +44,7 @@ export interface OpenSummary {
   nextDeadline: Date | null;
 }
 
-/** More sessions than a course may have, more evenings than a county holds in one night. */
-const MOST_SESSIONS = 60;
+/** More evenings than a county holds in one night. */
 const MOST_EVENINGS = 500;
 
 type Raw = Record<string, unknown>;
@@ -83,15 +61,6 @@ export class NightClassesQueries {
   /** A class of this school in whatever state. Throws NotFound. */
   forDesk(schoolId: string, classId: string): Promise<ShownClass> {
     return this.whole(sql`c.id = ${classId} AND c.school_id = ${schoolId}`);
-  }
-
-  /** The sessions of a class in their order, cancelled ones too. */
-  async sessions(classId: string): Promise<SessionRow[]> {
-    const rows = await this.database.query<Raw>(
-      sql`SELECT id, class_id, room_id, position, title, starts_at, ends_at, state
-          FROM class_session WHERE class_id = ${classId} ORDER BY position LIMIT ${MOST_SESSIONS}`,
-    );
-    return rows.map(sessionOf);
   }
 
   /** The evenings that begin within a span, by time; at one school when it is given. */
@@ -157,39 +126,17 @@ export class NightClassesQueries {
     return (await this.database.query<RawClass>(classSelect(rest))).map(classOf);
   }
 
+  /** One statement for the whole page: what repeats comes as JSON. */
   private async whole(where: Sql): Promise<ShownClass> {
-    const [row] = await this.list(sql`WHERE ${where}`);
-    if (!row) throw new NotFound();
-    const [background, sessions] = await Promise.all([this.background(row), this.sessions(row.id)]);
-    return { ...row, ...background, sessions };
-  }
-
-  private async background(c: ClassRow): Promise<ClassBackground> {
-    const row = await this.database.one<Raw>(
-      sql`SELECT course.id, course.title, course.is_universal, course.summary, course.description,
-            course.audience, course.outcome, course.bring, course.market_price_fen,
-            course.market_price_note, school.phone, school.address, school.step_free,
-            school.step_free_note, room.floor, room.equipment, room.step_free AS room_step_free
-          FROM course, school, room WHERE course.id = ${c.courseId}
-            AND school.id = ${c.schoolId} AND room.id = ${c.roomId}`,
+    const row = await this.database.one<RawClass & Raw>(
+      classSelectWith(BACKGROUND, sql`WHERE ${where}`),
     );
     if (!row) throw new NotFound();
-    return backgroundOf(row);
+    return { ...classOf(row), ...backgroundOf(row) };
   }
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const sessionOf = (row: Raw): SessionRow => ({
-  id: text(row['id']),
-  classId: text(row['class_id']),
-  roomId: text(row['room_id']),
-  position: Number(row['position']),
-  title: text(row['title']),
-  startsAt: instant(row['starts_at']),
-  endsAt: instant(row['ends_at']),
-  state: row['state'] === 'cancelled' ? 'cancelled' : 'scheduled',
-});
 
 const eveningOf = (row: Raw): EveningRow => ({
   sessionId: text(row['session_id']),
@@ -208,30 +155,4 @@ const eveningOf = (row: Raw): EveningRow => ({
   siteName: text(row['site_name']),
   art: text(row['art']),
   roomName: text(row['room_name']),
-});
-
-const backgroundOf = (row: Raw): ClassBackground => ({
-  course: {
-    id: text(row['id']),
-    title: text(row['title']),
-    isUniversal: bool(row['is_universal']),
-    summary: text(row['summary']),
-    description: text(row['description']),
-    audience: text(row['audience']),
-    outcome: text(row['outcome']),
-    bring: text(row['bring']),
-    marketPriceFen: row['market_price_fen'] === null ? null : Number(row['market_price_fen']),
-    marketPriceNote: text(row['market_price_note']),
-  },
-  school: {
-    phone: text(row['phone']),
-    address: text(row['address']),
-    stepFree: bool(row['step_free']),
-    stepFreeNote: text(row['step_free_note']),
-  },
-  room: {
-    floor: text(row['floor']),
-    equipment: text(row['equipment']),
-    stepFree: bool(row['room_step_free']),
-  },
 });

@@ -31,9 +31,9 @@ function switchGuardOff(enrolling: Enrolling, writer: AdmissionWriter): void {
     database.write = (work: (tx: unknown) => unknown) =>
       Promise.resolve(work(database.writer.manager));
   const queries = AdmissionQueries.prototype as unknown as Loose;
-  const load = queries.load!;
-  queries.load = async function (this: unknown, ...args) {
-    const facts = await load.call(this, ...args.slice(0, 4), false);
+  const lock = queries.lock!;
+  queries.lock = async function (this: unknown, ...args) {
+    const facts = await lock.call(this, ...args, false);
     // let others in between reading and writing, however busy the machine is
     await new Promise((resolve) => setTimeout(resolve, 20));
     return facts;

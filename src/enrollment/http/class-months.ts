@@ -1,4 +1,4 @@
-import type { SessionRow } from '../../scheduling/night-classes.queries';
+import type { SessionRow } from '../../scheduling/class-background.queries';
 import { dateOf } from '../../shared/kernel/shanghai';
 import type { MonthLights } from '../../shared/web/art';
 

@@ -1,7 +1,5 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { CoursesQueries } from '../../curriculum/courses.queries';
-import { AccountsQueries } from '../../identity/accounts.queries';
-import { NightClassesQueries } from '../../scheduling/night-classes.queries';
+import { NightClassesQueries, ShownClass } from '../../scheduling/night-classes.queries';
 import { RuleViolation } from '../../shared/kernel/rule-violation';
 import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
@@ -18,7 +16,7 @@ import { AdmissionQueries } from '../admission.queries';
 import { Enrolling, NotAdmitted } from '../enrolling.service';
 import { enrollmentPaths } from '../enrollment.paths';
 import { whyNotEnroll } from '../enrollment.rules';
-import { classPage, Press } from './class.page';
+import { classFacts, classPage, Press } from './class.page';
 
 class EnrollForm {
   @Chosen({ label: '替谁报名', optional: true }) profileId!: string;
@@ -38,8 +36,6 @@ const isId = (text: string): boolean => /^[\w-]{1,36}$/.test(text);
 export class ClassController {
   constructor(
     private readonly classes: NightClassesQueries,
-    private readonly courses: CoursesQueries,
-    private readonly accounts: AccountsQueries,
     private readonly facts: AdmissionQueries,
     private readonly enrolling: Enrolling,
     private readonly clock: Clock,
@@ -116,34 +112,29 @@ export class ClassController {
   private async page(id: string, actor: Actor | null, form: Form<EnrollForm>) {
     const now = this.clock.now();
     const shown = await this.classes.show(id);
-    const [track, press] = await Promise.all([
-      shown.trackId ? this.courses.ladder(shown.trackId) : [],
-      actor ? this.press(id, actor, now) : VISITOR,
-    ]);
-    const model = classPage(shown, track, press, formView(form, ['profileId']), now);
+    const press = actor ? await this.press(shown, actor, now) : VISITOR;
+    const model = classPage(shown, press, formView(form, ['profileId']), now);
     const options: PageOptions = { title: shown.title, tab: 'classes', buybar: true };
     return { model, options };
   }
 
-  /** Asks the same function as the service, for the person who would press. */
-  private async press(classId: string, actor: Actor, now: Date): Promise<Press> {
-    const profiles = await this.accounts.profilesOf(actor.accountId);
-    const ids = profiles.map((profile) => profile.id);
-    const { classes, people } = await this.facts.read([classId], ids, now);
-    const c = classes.get(classId);
-    const alone = profiles.length === 1;
-    const answers = profiles.map(({ id, name }) => {
-      const person = people.get(id);
-      const reasons = c && person ? whyNotEnroll(c, person, now) : [];
-      return reasons.map(({ message }) => (alone ? message : `${name}：${message}`));
-    });
-    const place = people.get(actor.profileId)?.live.get(classId);
+  /** Asks the same function as the service, for each person the account may press for. */
+  private async press(shown: ShownClass, actor: Actor, now: Date): Promise<Press> {
+    const people = [...(await this.facts.peopleOfAccount(actor.accountId, now))];
+    const c = classFacts(shown, now);
+    const alone = people.length === 1;
+    const answers = people.map(([, person]) =>
+      whyNotEnroll(c, person, now).map(({ message }) =>
+        alone ? message : `${person.name}：${message}`,
+      ),
+    );
+    const place = people.find(([, person]) => person.isSelf)?.[1].live.get(shown.id);
     return {
       signedIn: true,
       placeHref: place && alone ? enrollmentPaths.show(place.enrollmentId) : null,
       reasons: answers.flat(),
       blocked: answers.every((reasons) => reasons.length > 0),
-      profiles: profiles.map((profile) => ({ value: profile.id, label: profile.name })),
+      profiles: people.map(([id, { name }]) => ({ value: id, label: name })),
     };
   }
 }

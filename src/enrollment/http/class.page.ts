@@ -1,8 +1,9 @@
 import { categoryIcons, categoryNames } from '../../curriculum/categories';
-import { ladderView, Rung } from '../../curriculum/ladder';
+import { asksForTierBelow, ladderView, Rung } from '../../curriculum/ladder';
 import { tierBelow, tierNames } from '../../curriculum/tiers';
 import { dayTimeText, placeText, startText } from '../../scheduling/class-card';
-import type { SessionRow, ShownClass } from '../../scheduling/night-classes.queries';
+import type { SessionRow } from '../../scheduling/class-background.queries';
+import type { ShownClass } from '../../scheduling/night-classes.queries';
 import {
   DESK_RELEASE_HOURS,
   heldForDesk,
@@ -13,7 +14,7 @@ import {
 import { dateOf, dayText, momentText, timeRangeText } from '../../shared/kernel/shanghai';
 import type { FormView } from '../../shared/web/bind';
 import { enrollmentPaths } from '../enrollment.paths';
-import { TERM_LIMIT } from '../enrollment.rules';
+import { ClassFacts, TERM_LIMIT } from '../enrollment.rules';
 import { monthLights } from './class-months';
 
 /** What stands between the reader and a place in this class. */
@@ -28,14 +29,16 @@ export interface Press {
   profiles: { value: string; label: string }[];
 }
 
+/** What the rules ask of a class, from what the page shows of it. */
+export const classFacts = (c: ShownClass, now: Date): ClassFacts => ({
+  ...c,
+  state: stateAt(c, now),
+  asksPrerequisite: asksForTierBelow(c.track, c.tier),
+  sessions: c.sessions.filter((one) => one.state === 'scheduled' && one.endsAt > now),
+});
+
 /** The view model of `enrollment/class`. */
-export function classPage(
-  c: ShownClass,
-  track: readonly Rung[],
-  press: Press,
-  form: FormView,
-  now: Date,
-) {
+export function classPage(c: ShownClass, press: Press, form: FormView, now: Date) {
   const left = onlineSeats(c, now);
   return {
     form,
@@ -58,10 +61,10 @@ export function classPage(
       waiting: c.waiting,
       note: lampNote(c, now),
     },
-    steps: ladderView(track, { id: c.courseId, title: c.course.title, tier: c.tier }, courseHref),
+    steps: ladderView(c.track, { id: c.courseId, title: c.course.title, tier: c.tier }, courseHref),
     sessions: c.sessions.map((session) => sessionView(session, now)),
     monthSheets: c.sessionCount > 1 ? monthLights(c.sessions) : [],
-    rules: rulesInForce(c, track, now),
+    rules: rulesInForce(c, now),
     ...button(c, press, left, now),
     action: enrollmentPaths.create(c.id),
     calendarHref: `/classes/${c.id}/calendar.ics`,
@@ -110,7 +113,7 @@ function sessionView(session: SessionRow, now: Date) {
 }
 
 /** The numbers in force, in plain words. */
-function rulesInForce(c: ShownClass, track: readonly Rung[], now: Date): string[] {
+function rulesInForce(c: ShownClass, now: Date): string[] {
   const rules = [
     `${momentText(c.opensAt, now)} 开放报名，${momentText(c.closesAt, now)} 截止`,
     '先到先得，满了自动排候补；有名额时按先后递补并通知您',
@@ -121,7 +124,7 @@ function rulesInForce(c: ShownClass, track: readonly Rung[], now: Date): string[
     rules.push(`现场名额 ${c.deskQuota} 个，开课前 ${DESK_RELEASE_HOURS} 小时未用完的放给所有人`);
   if (c.sessionCount > 1) rules.push(`每人每期最多报 ${TERM_LIMIT} 个多节班`);
   const below = tierBelow(c.tier);
-  if (below && track.some((course) => course.tier === below))
+  if (below && asksForTierBelow(c.track, c.tier))
     rules.push(`要先学完同一路径的${tierNames[below]}`);
   return rules;
 }

@@ -14,7 +14,8 @@ import { schoolDesk } from '../../sites/desk-frame';
 import type { SchoolRow } from '../../sites/schools.queries';
 import { dayTimeText } from '../class-card';
 import type { ClassRow } from '../class-rows.queries';
-import type { SessionRow, ShownClass } from '../night-classes.queries';
+import type { SessionRow } from '../class-background.queries';
+import type { ShownClass } from '../night-classes.queries';
 import { deskReleaseAt, heldForDesk, onlineSeats, seatTag, stateAt } from '../night-class.rules';
 import {
   NightClassState,

@@ -16,9 +16,12 @@ export const Instant = (more: ColumnOptions = {}) => Column({ type: instantType,
 
 /** A boolean of a raw row. */
 export const bool = (value: unknown): boolean => value === true || value === 1;
-/** An instant of a raw row. */
-export const instant = (value: unknown): Date =>
-  value instanceof Date ? value : new Date(`${String(value).replace(' ', 'T')}Z`);
+/** An instant of a raw row, or of JSON made by the database: PostgreSQL writes the offset there. */
+export function instant(value: unknown): Date {
+  if (value instanceof Date) return value;
+  const text = String(value);
+  return new Date(text.includes('T') ? text : `${text.replace(' ', 'T')}Z`);
+}
 /** An instant of a raw row that may be empty. */
 export const maybeInstant = (value: unknown): Date | null =>
   value === null || value === undefined ? null : instant(value);

@@ -29,6 +29,22 @@ sql.join = (parts: readonly Sql[], separator: string): Sql => {
 /** `id ${inList(ids)}`: one parameter whatever the length, so the statement stays the same. */
 export const inList = (values: readonly unknown[]): InList => new InList(values);
 
+/**
+ * A subquery as one JSON value: an array with an object for each row of `from`, which may end in an
+ * ORDER BY. Read it with {@link jsonRowsOf}; instants in it are text, as `instant` reads them.
+ * @param names columns of `from`
+ */
+export function jsonRows(names: readonly string[], from: Sql): Sql {
+  const pairs = sql.raw(names.map((name) => `'${name}', "${name}"`).join(', '));
+  return postgres
+    ? sql`(SELECT COALESCE(json_agg(json_build_object(${pairs})), '[]'::json) FROM (${from}) j)`
+    : sql`(SELECT json_group_array(json_object(${pairs})) FROM (${from}) j)`;
+}
+
+/** What {@link jsonRows} gave: parsed by the driver of PostgreSQL, text on SQLite. */
+export const jsonRowsOf = <Row>(value: unknown): Row[] =>
+  (typeof value === 'string' ? JSON.parse(value) : value) as Row[];
+
 export interface Compiled {
   text: string;
   params: unknown[];

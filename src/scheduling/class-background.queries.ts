@@ -1,0 +1,109 @@
+import { lowestFirst, Rung } from '../curriculum/ladder';
+import { bool, instant } from '../shared/database/columns';
+import { jsonRows, jsonRowsOf, sql } from '../shared/database/sql';
+
+export interface SessionRow {
+  id: string;
+  classId: string;
+  roomId: string;
+  position: number;
+  title: string;
+  startsAt: Date;
+  endsAt: Date;
+  state: 'scheduled' | 'cancelled';
+}
+
+/** What the class page tells beyond the card: the course, the place, the evenings, the track. */
+export interface ClassBackground {
+  course: {
+    id: string;
+    title: string;
+    isUniversal: boolean;
+    summary: string;
+    description: string;
+    audience: string;
+    outcome: string;
+    bring: string;
+    marketPriceFen: number | null;
+    marketPriceNote: string;
+  };
+  school: { phone: string; address: string; stepFree: boolean; stepFreeNote: string };
+  room: { floor: string; equipment: string; stepFree: boolean };
+  /** In their order, cancelled ones too. */
+  sessions: SessionRow[];
+  /** The listed courses of the track, lowest tier first; empty when the course has none. */
+  track: Rung[];
+}
+
+/** More sessions than a course may have. */
+const MOST_SESSIONS = 60;
+
+type Raw = Record<string, unknown>;
+
+const SESSION_COLUMNS = [
+  'id',
+  'class_id',
+  'room_id',
+  'position',
+  'title',
+  'starts_at',
+  'ends_at',
+  'state',
+];
+
+/** Further columns of a class's row; what repeats comes as JSON, so one statement is enough. */
+export const BACKGROUND = sql`course.title AS course_title, course.is_universal, course.summary,
+  course.description, course.audience, course.outcome, course.bring, course.market_price_fen,
+  course.market_price_note, school.phone, school.address, school.step_free, school.step_free_note,
+  room.floor, room.equipment, room.step_free AS room_step_free,
+  ${jsonRows(
+    SESSION_COLUMNS,
+    sql`SELECT * FROM class_session s WHERE s.class_id = c.id
+      ORDER BY s.position LIMIT ${MOST_SESSIONS}`,
+  )} AS sessions,
+  ${jsonRows(
+    ['id', 'title', 'tier'],
+    sql`SELECT id, title, tier FROM course rung
+      WHERE rung.track_id = c.track_id AND rung.is_listed = ${true} ORDER BY title`,
+  )} AS track`;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const sessionOf = (row: Raw): SessionRow => ({
+  id: text(row['id']),
+  classId: text(row['class_id']),
+  roomId: text(row['room_id']),
+  position: Number(row['position']),
+  title: text(row['title']),
+  startsAt: instant(row['starts_at']),
+  endsAt: instant(row['ends_at']),
+  state: row['state'] === 'cancelled' ? 'cancelled' : 'scheduled',
+});
+
+export const backgroundOf = (row: Raw): ClassBackground => ({
+  course: {
+    id: text(row['course_id']),
+    title: text(row['course_title']),
+    isUniversal: bool(row['is_universal']),
+    summary: text(row['summary']),
+    description: text(row['description']),
+    audience: text(row['audience']),
+    outcome: text(row['outcome']),
+    bring: text(row['bring']),
+    marketPriceFen: row['market_price_fen'] === null ? null : Number(row['market_price_fen']),
+    marketPriceNote: text(row['market_price_note']),
+  },
+  school: {
+    phone: text(row['phone']),
+    address: text(row['address']),
+    stepFree: bool(row['step_free']),
+    stepFreeNote: text(row['step_free_note']),
+  },
+  room: {
+    floor: text(row['floor']),
+    equipment: text(row['equipment']),
+    stepFree: bool(row['room_step_free']),
+  },
+  sessions: jsonRowsOf<Raw>(row['sessions']).map(sessionOf),
+  track: lowestFirst(jsonRowsOf<Rung>(row['track'])),
+});
