@@ -1,0 +1,217 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from '../../src/shared/database/sql';
+import { newId, newToken, sha256 } from '../../src/shared/kernel/ids';
+import { AUDITOR, CENTER, CLERK, County, LEARNER, Person, PRINCIPAL } from './county';
+
+/** The pages of the demo county and who opens them. A new page must be added here (see unlisted()). */
+export async function countyPages(county: County): Promise<[Person, string[]][]> {
+  const school = await county.id(sql`SELECT id FROM school WHERE name LIKE ${'望云%'}`);
+  return [
+    [null, await publicPages(county, school)],
+    [LEARNER, await learnerPages(county)],
+    [CLERK, await deskPages(county, school)],
+    [PRINCIPAL, await principalPages(county, school)],
+    [CENTER, await centerPages(county, school)],
+    [AUDITOR, ['/center', '/center/people', `/schools/${school}/desk`]],
+  ];
+}
+
+/** A class of the school that has room and is open for enrolment. */
+export const openClass = (county: County, school: string): Promise<string> => {
+  const now = new Date();
+  return county.id(
+    sql`SELECT id FROM night_class WHERE state = 'published' AND opens_at < ${now}
+        AND closes_at > ${now} AND taken < capacity AND waiting = 0 AND school_id = ${school}
+        ORDER BY starts_at DESC LIMIT 1`,
+  );
+};
+
+async function publicPages(county: County, school: string): Promise<string[]> {
+  const full = await county.id(sql`SELECT id FROM night_class WHERE waiting > 0 LIMIT 1`);
+  const course = await county.id(sql`SELECT id FROM course WHERE title = ${'毛笔楷书基础'}`);
+  return [
+    '/',
+    '/classes',
+    '/classes?q=zzzz',
+    `/classes/${await openClass(county, school)}`,
+    `/classes/${full}`,
+    ...(await classesInState(county, 'cancelled')),
+    ...(await classesInState(county, 'postponed')),
+    '/courses',
+    `/courses/${course}`,
+    '/schools',
+    `/schools/${school}`,
+    '/sign-in',
+    '/sign-up',
+    '/password-resets',
+    '/password-resets/code',
+    '/password-resets/sent',
+    `/password-resets/links/${await resetLink(county)}`,
+    '/password-resets/links/none',
+    '/help/rules',
+    '/help/accessibility',
+    '/help/privacy',
+    '/no-such-page',
+  ];
+}
+
+async function classesInState(county: County, state: string): Promise<string[]> {
+  const id = await county.id(sql`SELECT id FROM night_class WHERE state = ${state} LIMIT 1`);
+  return [`/classes/${id}`];
+}
+
+/** A link as the mail carries it. */
+async function resetLink(county: County): Promise<string> {
+  const token = newToken();
+  await county.insert('password_reset', {
+    token_hash: sha256(token),
+    account_id: await county.id(sql`SELECT id FROM account WHERE phone = ${LEARNER}`),
+    kind: 'link',
+    tries: 0,
+    expires_at: new Date(Date.now() + 1_800_000),
+    used_at: null,
+  });
+  return token;
+}
+
+async function learnerPages(county: County): Promise<string[]> {
+  const profile = sql`SELECT p.id FROM profile p JOIN account a ON a.id = p.account_id
+                      WHERE a.phone = ${LEARNER}`;
+  const place = (state: string) =>
+    county.id(
+      sql`SELECT e.id FROM enrollment e JOIN account a ON a.id = e.account_id
+          WHERE a.phone = ${LEARNER} AND e.state = ${state}`,
+    );
+  const waiting = await place('waitlisted');
+  return [
+    '/',
+    '/my',
+    '/profiles',
+    '/profiles/password',
+    '/profiles/new/family',
+    '/profiles/new/child',
+    `/profiles/${await county.id(profile)}/edit`,
+    '/resumption',
+    `/enrollments/${waiting}`,
+    `/enrollments/${waiting}/withdrawal`,
+    `/enrollments/${await place('enrolled')}`,
+    `/enrollments/${await offer(county)}`,
+  ];
+}
+
+/** A place that is kept for the learner until the evening. */
+async function offer(county: County): Promise<string> {
+  const id = newId();
+  const school = await county.id(sql`SELECT id FROM school WHERE name LIKE ${'望云%'}`);
+  await county.insert('enrollment', {
+    id,
+    class_id: await openClass(county, school),
+    profile_id: await county.id(sql`SELECT p.id FROM profile p JOIN account a
+      ON a.id = p.account_id WHERE a.phone = ${LEARNER}`),
+    account_id: await county.id(sql`SELECT id FROM account WHERE phone = ${LEARNER}`),
+    state: 'offered',
+    channel: 'online',
+    queue_number: 1,
+    entered_at: new Date(),
+    changed_at: new Date(),
+    offer_expires_at: new Date(Date.now() + 7_200_000),
+    reason: null,
+  });
+  return id;
+}
+
+async function deskPages(county: County, school: string): Promise<string[]> {
+  const desk = `/schools/${school}/desk`;
+  const open = `${desk}/classes/${await openClass(county, school)}`;
+  const course = await county.id(sql`SELECT id FROM course WHERE is_listed = ${true} LIMIT 1`);
+  const room = await county.id(sql`SELECT id FROM room WHERE school_id = ${school} LIMIT 1`);
+  const postponed = await county.id(
+    sql`SELECT id FROM night_class WHERE state = 'postponed' AND school_id = ${school}`,
+  );
+  const place = await county.id(
+    sql`SELECT e.id FROM enrollment e JOIN night_class c ON c.id = e.class_id
+        WHERE c.school_id = ${school} AND e.state = 'enrolled' LIMIT 1`,
+  );
+  return [
+    desk,
+    `${desk}/classes`,
+    `${desk}/classes/new`,
+    `${desk}/classes/new?courseId=${course}`,
+    open,
+    `${open}/edit`,
+    `${open}/cancellation`,
+    `${open}/postponement`,
+    `${open}/roster`,
+    `${open}/sheet`,
+    `${open}/enrollments/new`,
+    `${desk}/classes/${postponed}`,
+    `${desk}/classes/${postponed}/resumption`,
+    `${desk}/enrollments/${place}/contact`,
+    `${desk}/enrollments/${place}/cancellation`,
+    `${desk}/rooms`,
+    `${desk}/rooms/new`,
+    `${desk}/rooms/${room}/edit`,
+    `${desk}/rooms/${room}/closure`,
+    `${desk}/resets`,
+  ];
+}
+
+async function principalPages(county: County, school: string): Promise<string[]> {
+  const desk = `/schools/${school}/desk`;
+  const grant = await county.id(sql`SELECT id FROM role_grant WHERE role = 'clerk'`);
+  return [`${desk}/school/edit`, `${desk}/people`, `${desk}/people/${grant}/removal`];
+}
+
+async function centerPages(county: County, school: string): Promise<string[]> {
+  const draft = await county.test.database.one<{ id: string; school_id: string }>(
+    sql`SELECT id, school_id FROM night_class WHERE state = 'draft'`,
+  );
+  const grant = await county.id(sql`SELECT id FROM role_grant WHERE role = 'principal'`);
+  const course = await county.id(sql`SELECT id FROM course WHERE is_listed = ${true} LIMIT 1`);
+  const station = await county.id(sql`SELECT site_id AS id FROM school WHERE id = ${school}`);
+  const office = await county.id(sql`SELECT parent_id AS id FROM site WHERE id = ${station}`);
+  const classes = `/schools/${draft!.school_id}/desk/classes`;
+  return [
+    '/center',
+    '/center/sites',
+    `/center/sites/new?parent=${office}`,
+    `/center/sites/${station}/edit`,
+    `/center/sites/${office}/edit`,
+    '/center/courses',
+    '/center/courses/new',
+    `/center/courses/${course}/edit`,
+    `/center/courses/${course}/unlisting`,
+    '/center/people',
+    `/center/people/${grant}/removal`,
+    `${classes}/${draft!.id}`,
+    `${classes}/${draft!.id}/edit`,
+  ];
+}
+
+/** Answers that are no page: machine-readable, files, health, and a mere redirect. */
+const NO_PAGE = /^\/(healthz|readyz|metrics|desk)$|\.(json|csv|ics)$/;
+
+/** GET routes of the controllers that no path of the list opens. */
+export function unlisted(paths: string[]): string[] {
+  const opened = paths.map((path) => path.split('?')[0]!);
+  return getRoutes()
+    .filter((route) => !NO_PAGE.test(route))
+    .filter((route) => {
+      const pattern = new RegExp(`^${route.replaceAll(/:\w+/g, '[^/]+')}$`);
+      return !opened.some((path) => pattern.test(path));
+    });
+}
+
+function getRoutes(): string[] {
+  const src = join(__dirname, '../../src');
+  return readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.controller.ts'))
+    .flatMap((file) => {
+      const text = readFileSync(join(src, file), 'utf8');
+      const base = /@Controller\((?:'([^']*)')?\)/.exec(text)?.[1] ?? '';
+      return [...text.matchAll(/@Get\((?:'([^']*)')?\)/g)].map(
+        ([, own]) => '/' + [base, own ?? ''].filter(Boolean).join('/'),
+      );
+    });
+}
