@@ -5,38 +5,9 @@ import { Assets } from '../../src/shared/web/assets';
 import { icon } from '../../src/shared/web/icons';
 import { Views } from '../../src/shared/web/views';
 import type { LayoutData } from '../../src/shared/web/views';
+import { county, layout } from '../support/layout';
 
 const assets = new Assets('public');
-const county = {
-  schoolName: '云河市民夜校',
-  phone: '12345',
-  host: '云河县新时代文明实践中心',
-  organiser: '',
-  icp: '',
-  policeRecord: '',
-  hours: '',
-};
-const layout = (changes: Partial<LayoutData> = {}): LayoutData => ({
-  title: '选课',
-  tab: 'classes',
-  night: false,
-  elder: false,
-  buybar: false,
-  path: '/classes?q=1',
-  csrf: 'token',
-  actionKey: 'key',
-  signedIn: false,
-  accountName: null,
-  staffHref: null,
-  demo: false,
-  flash: null,
-  county,
-  publicUrl: 'http://localhost:3000',
-  desk: null,
-  scripts: [],
-  ...changes,
-});
-
 const folder = mkdtempSync(join(tmpdir(), 'views-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
