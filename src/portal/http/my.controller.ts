@@ -11,8 +11,8 @@ import {
   dayText,
   instantOf,
   mondayOf,
-  momentText,
   shortDayText,
+  timeOf,
   timeRangeText,
   weekdayOf,
   weekdayText,
@@ -67,6 +67,7 @@ export class MyController {
         })),
     }));
     const live = rows.filter((row) => LIVE.includes(row.state) && row.endsAt > now);
+    const past = rows.filter((row) => !live.includes(row));
     const model = {
       name: actor.name,
       calendarHref: enrollmentPaths.calendar(
@@ -74,18 +75,22 @@ export class MyController {
       ),
       next: next ? ticket(next, now) : null,
       week,
-      live: live.map((row) => placeView(row, now)),
-      past: rows.filter((row) => !live.includes(row)).map((row) => placeView(row, now)),
+      // what comes first stands first; what is over, latest first as the query gives it
+      live: live.map((row) => placeView(row, today)).reverse(),
+      past: past.map((row) => placeView(row, today)),
+      accountHref: '/profiles',
       today: dayText(today, today),
     };
     return page('portal/my', model, { title: '我的夜校', tab: 'my' });
   }
 }
 
-const placeView = (row: EnrollmentRow, now: Date) => ({
+const placeView = (row: EnrollmentRow, today: string) => ({
   title: row.title,
   name: row.profileName,
-  first: momentText(row.startsAt, now),
+  datetime: row.startsAt.toISOString(),
+  day: shortDayText(dateOf(row.startsAt), today),
+  hour: `${weekdayText(weekdayOf(dateOf(row.startsAt)))} ${timeOf(row.startsAt)}`,
   place: `${row.siteName} ${row.roomName}`,
   href: `/enrollments/${row.id}`,
   tag: placeTag(row),
