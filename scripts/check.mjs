@@ -71,6 +71,7 @@ if (ci) step('build', 'scripts/build.mjs');
 specs('tests');
 if (ci) {
   specs('journeys', '--config', 'jest.e2e.config.js');
+  step('bench, short', 'scripts/bench.mjs', '--smoke');
 }
 
 rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
@@ -8,13 +9,21 @@ import { Log } from './shared/log';
 import { Installation } from './shared/web/installation';
 import { adapter, prepare } from './shared/web/server';
 
-/** The web application on an open database, ready to listen. */
-export async function createApp(config: Config, database: Database, log = new Log()) {
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(config, database),
-    adapter(config),
-    { logger: log, bodyParser: false, abortOnError: false },
-  );
+/**
+ * The web application on an open database, ready to listen.
+ * @param root what it consists of; a measurement adds routes of its own
+ */
+export async function createApp(
+  config: Config,
+  database: Database,
+  log = new Log(),
+  root: DynamicModule = AppModule.with(config, database),
+) {
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter(config), {
+    logger: log,
+    bodyParser: false,
+    abortOnError: false,
+  });
   await prepare(app, config, log);
   await app.get(Installation).load();
   await app.init();

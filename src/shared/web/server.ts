@@ -1,8 +1,8 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import helmet from '@fastify/helmet';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import helmet, { HelmetOptions } from 'helmet';
 import { Config } from '../config/config';
 import { Log } from '../log';
 import { Assets } from './assets';
@@ -27,14 +27,34 @@ export const adapter = (config: Config): FastifyAdapter =>
 export async function prepare(app: NestFastifyApplication, config: Config, log: Log) {
   await app.register(cookie, { secret: config.sessionSecret });
   await app.register(formbody, { bodyLimit: 100_000 });
-  await app.register(helmet, security(config));
   const server = app.getHttpAdapter().getInstance();
+  sendHeaders(server, headersOf(config));
   serveAssets(server, app.get(Assets));
   watchRequests(server, app.get(Metrics), log);
 }
 
+/** The headers are the same for every answer, so helmet is asked for them once. */
+function headersOf(config: Config): [name: string, value: string][] {
+  const headers: [string, string][] = [];
+  const answer = {
+    setHeader: (name: string, value: string) => headers.push([name, value]),
+    removeHeader: () => undefined,
+  };
+  helmet(security(config))({} as never, answer as never, (error) => {
+    if (error) throw error as Error;
+  });
+  return headers;
+}
+
+function sendHeaders(server: FastifyInstance, headers: [name: string, value: string][]): void {
+  server.addHook('onRequest', (_request, reply, done) => {
+    for (const [name, value] of headers) void reply.header(name, value);
+    done();
+  });
+}
+
 /** Quality E1, E2: no inline script or style, nothing from elsewhere, nobody frames the site. */
-function security(config: Config): object {
+function security(config: Config): HelmetOptions {
   const own = ["'self'"];
   return {
     contentSecurityPolicy: {
