@@ -3,7 +3,7 @@
 /** Modules import only from their left. */
 const order = [
   ...['shared', 'sites', 'identity', 'curriculum', 'partners', 'scheduling', 'enrollment'],
-  ...['attendance', 'policy', 'demand', 'feedback', 'points', 'notifications', 'insights'],
+  ...['draws', 'attendance', 'policy', 'demand', 'feedback', 'points', 'notifications', 'insights'],
   ...['portal', 'demo'],
 ];
 const moduleOrder = order.slice(0, -1).map((name, at) => ({

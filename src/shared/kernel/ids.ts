@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 let lastMs = 0;
 
@@ -17,7 +17,11 @@ export function newId(): string {
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
 /** SHA-256 as 64 hexadecimal digits. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (data: string | Uint8Array): string =>
+  createHash('sha256').update(data).digest('hex');
+/** HMAC-SHA-256 as 64 hexadecimal digits. */
+export const hmacSha256 = (key: Uint8Array, text: string): string =>
+  createHmac('sha256', key).update(text).digest('hex');
 
 /** A short number for a message and its log line, e.g. `A7K2-93QF`. Not a secret. */
 export function newReference(): string {

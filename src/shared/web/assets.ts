@@ -9,6 +9,8 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.txt': 'text/plain; charset=utf-8',
+  // to be read before it is run, so a phone must show it
+  '.py': 'text/plain; charset=utf-8',
 };
 
 type Encoding = 'br' | 'gzip' | 'identity';
