@@ -108,7 +108,7 @@ describe('a small draw by hand', () => {
       'AB',
     ],
     [
-      'whoever has a reserved seat does not count for the others',
+      'a member whose own luck would do counts towards the reserve',
       [plainClass('x', 2, reserve('near', 1))],
       { A: ['x', 'near'], B: ['x'], C: ['x', 'near'] } as never,
       'AB',

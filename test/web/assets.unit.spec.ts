@@ -31,6 +31,11 @@ describe('Assets', () => {
     expect(favicon?.cacheControl).not.toContain('immutable');
   });
 
+  it('shows the script that checks a draw instead of saving it, so that it is read first', () => {
+    const script = assets.find(assets.url('draws/verify.py'), undefined);
+    expect(script?.type).toBe('text/plain; charset=utf-8');
+  });
+
   it('knows nothing else', () => {
     expect(assets.find('/assets/000000000000/css/ui.css', undefined)).toBeUndefined();
     expect(assets.find('/assets/../package.json', undefined)).toBeUndefined();
