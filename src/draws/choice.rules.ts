@@ -1,6 +1,9 @@
 import type { Group } from './groups';
 
-/** Keeps the best ranks it is offered (0 is the best), as many as it has places, in a table instead of a heap: once it is full, its worst rank only falls. */
+/**
+ * Keeps the best ranks it is offered (0 is the best), as many as it has places. A table instead of a
+ * heap: once it is full its worst rank only falls, so all searches for the next worst are one pass.
+ */
 class Bench {
   private readonly held: Uint8Array;
   private count = 0;
