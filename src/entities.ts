@@ -1,4 +1,5 @@
 import { Course, CourseLesson, Track } from './curriculum/course.entity';
+import { Decision } from './enrollment/decision.entity';
 import { Enrollment } from './enrollment/enrollment.entity';
 import { Account } from './identity/account.entity';
 import { Consent } from './identity/consent.entity';
@@ -7,6 +8,7 @@ import { RoleGrant } from './identity/role-grant.entity';
 import { PasswordReset, Session } from './identity/session.entity';
 import { CalendarDay } from './scheduling/calendar-day.entity';
 import { ClassSession } from './scheduling/class-session.entity';
+import { Draw } from './scheduling/draw.entity';
 import { NightClass } from './scheduling/night-class.entity';
 import { Term } from './scheduling/term.entity';
 import { AuditEntry } from './shared/audit/audit-entry.entity';
@@ -44,8 +46,10 @@ export const entities = [
   Course,
   CourseLesson,
   Term,
+  Draw,
   NightClass,
   ClassSession,
   CalendarDay,
   Enrollment,
+  Decision,
 ];

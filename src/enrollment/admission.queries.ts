@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Tier, tiers } from '../curriculum/tiers';
 import { CONSENT_VERSION } from '../identity/person';
 import type { AgeBand, ProfileKind } from '../identity/person';
+import { TO_DRAW } from '../scheduling/class-rows.queries';
 import { stateAt } from '../scheduling/night-class.rules';
 import type { StoredState } from '../scheduling/night-class.states';
 import { bool, instant } from '../shared/database/columns';
@@ -32,6 +33,8 @@ interface ClassRow {
   starts_at: unknown;
   ends_at: unknown;
   asks: unknown;
+  draw_id: string | null;
+  to_draw: unknown;
 }
 
 /** A person with one of their places, or with nulls in its stead when they have none. */
@@ -51,6 +54,9 @@ interface PersonRow {
   track_id: string | null;
   session_count: number;
   ahead: unknown;
+  draw_id: string | null;
+  entry_code: string | null;
+  wish: number | null;
 }
 
 /** Runs a read: inside the batch's transaction, or on the read side for the class page. */
@@ -132,6 +138,7 @@ const personOf = (row: PersonRow): PersonInBatch => ({
   consented: bool(row.consented),
   places: [],
   live: new Map(),
+  entries: new Map(),
 });
 
 const isLive = (row: PersonRow): boolean => (liveStates as readonly string[]).includes(row.state);
@@ -140,7 +147,7 @@ const classesQuery = (ids: string[], locked: boolean): Sql => sql`
   SELECT c.id, c.state, c.title, c.term_id, c.tier, c.track_id, c.session_count, c.capacity, c.taken,
     c.desk_taken, c.desk_quota, c.waiting, c.next_queue_number, c.opens_at, c.closes_at, c.starts_at,
     c.ends_at, EXISTS (SELECT 1 FROM course b WHERE b.track_id = c.track_id AND b.tier = ${holdsTier}
-      AND b.is_listed = ${true}) AS asks
+      AND b.is_listed = ${true}) AS asks, c.draw_id, ${TO_DRAW} AS to_draw
   FROM night_class c WHERE c.id ${inList(ids)} ORDER BY c.id ${sql.raw(locked ? 'FOR UPDATE' : '')}`;
 
 const peopleQuery = (who: Sql): Sql => sql`
@@ -148,7 +155,7 @@ const peopleQuery = (who: Sql): Sql => sql`
     EXISTS (SELECT 1 FROM consent k WHERE k.profile_id = p.id AND k.kind = 'privacy'
       AND k.version = ${CONSENT_VERSION} AND k.withdrawn_at IS NULL) AS consented,
     e.id AS enrollment_id, e.class_id, e.state, c.title, c.term_id, c.tier, c.track_id,
-    c.session_count, CASE WHEN e.state = 'waitlisted' THEN (SELECT COUNT(*) FROM enrollment o
+    c.session_count, c.draw_id, e.entry_code, e.wish, CASE WHEN e.state = 'waitlisted' THEN (SELECT COUNT(*) FROM enrollment o
       WHERE o.class_id = e.class_id AND o.state = 'waitlisted'
         AND o.queue_number <= e.queue_number) END AS ahead
   FROM profile p
@@ -175,6 +182,8 @@ function classOf(row: ClassRow, sessions: Map<string, Period[]>, now: Date): Cla
     trackId: row.track_id,
     sessionCount: row.session_count,
     asksPrerequisite: bool(row.asks),
+    drawId: row.draw_id,
+    toDraw: bool(row.to_draw),
     capacity: row.capacity,
     taken: row.taken,
     deskTaken: row.desk_taken,
@@ -196,6 +205,8 @@ function addPlace(
     classId: row.class_id,
     title: row.title,
     live,
+    applied: row.state === 'applied',
+    drawId: row.draw_id,
     completed: row.state === 'completed',
     termId: row.term_id,
     tier: row.tier,
@@ -209,5 +220,10 @@ function addPlace(
       state: row.state,
       position: row.ahead === null ? null : Number(row.ahead),
       repeated: true,
+    });
+  if (row.draw_id !== null && row.entry_code !== null && row.state === 'applied')
+    person.entries.set(row.draw_id, {
+      code: row.entry_code,
+      lastWish: Math.max(row.wish ?? 0, person.entries.get(row.draw_id)?.lastWish ?? 0),
     });
 }

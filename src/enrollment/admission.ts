@@ -1,5 +1,7 @@
 import { newId } from '../shared/kernel/ids';
-import { ClassFacts, getsSeat, PersonFacts, Reason, whyNotEnroll } from './enrollment.rules';
+import type { Decided } from './decisions';
+import { newEntryCode } from './entry-code';
+import { ClassFacts, PersonFacts, placeFor, Reason, whyNotEnroll } from './enrollment.rules';
 import type { EnrollmentState } from './enrollment.states';
 
 /** One press of 报名, as the batch sees it. */
@@ -31,9 +33,11 @@ export interface NewEnrollment {
   class_id: string;
   profile_id: string;
   account_id: string;
-  state: EnrollmentState;
+  state: 'enrolled' | 'waitlisted' | 'applied';
   channel: 'online' | 'desk';
   queue_number: number | null;
+  entry_code: string | null;
+  wish: number | null;
   entered_at: Date;
   changed_at: Date;
 }
@@ -47,6 +51,13 @@ export interface Change {
   taken: number;
   deskTaken: number;
   waiting: number;
+  applied: number;
+}
+
+/** What a person has entered in one draw: one code, and the number of the last wish. */
+interface EntryInDraw {
+  code: string;
+  lastWish: number;
 }
 
 export interface PersonInBatch extends PersonFacts {
@@ -57,6 +68,8 @@ export interface PersonInBatch extends PersonFacts {
   places: PersonFacts['places'][number][];
   /** Live rows by class, to answer a repeated press. */
   live: Map<string, Decision>;
+  /** By draw. */
+  entries: Map<string, EntryInDraw>;
 }
 
 /**
@@ -65,6 +78,7 @@ export interface PersonInBatch extends PersonFacts {
  */
 export class Admission {
   readonly rows: NewEnrollment[] = [];
+  readonly decided: Decided[] = [];
   readonly changes = new Map<string, Change>();
 
   constructor(
@@ -80,54 +94,89 @@ export class Admission {
     const held = person.live.get(c.id);
     if (held) return { ...held, repeated: true };
     const refused = whyNotEnroll(c, person, this.now, entry.channel);
-    return refused.length > 0 ? { refused } : this.admit(c, person, entry);
+    if (refused.length === 0) return this.admit(c, person, entry);
+    const words = refused.map((reason) => reason.message).join('；');
+    this.note(c, entry, { kind: 'refused', enrollmentId: null, words: words.slice(0, 300) });
+    return { refused };
   }
 
   private admit(c: ClassInBatch, person: PersonInBatch, entry: Entry): Decision {
-    const seated = getsSeat(c, entry.channel, this.now);
-    const change = this.changeOf(c.id);
-    const queueNumber = seated ? null : c.nextQueueNumber++;
-    if (seated) {
-      const desk = entry.channel === 'desk' ? 1 : 0;
-      c.taken += 1;
-      c.deskTaken += desk;
-      change.taken += 1;
-      change.deskTaken += desk;
-    } else {
-      c.waiting += 1;
-      change.waiting += 1;
-    }
+    const state = placeFor(c, entry.channel, this.now);
+    const queueNumber = state === 'waitlisted' ? c.nextQueueNumber++ : null;
+    this.count(c, state, entry.channel);
     const decision: Decision = {
       enrollmentId: newId(),
-      state: seated ? 'enrolled' : 'waitlisted',
-      position: seated ? null : c.waiting,
+      state,
+      position: state === 'waitlisted' ? c.waiting : null,
       repeated: false,
     };
-    this.remember(c, person, decision);
     this.rows.push({
       id: decision.enrollmentId,
       class_id: c.id,
       profile_id: entry.profileId,
       account_id: entry.accountId,
-      state: decision.state,
+      state,
       channel: entry.channel,
       queue_number: queueNumber,
+      ...(state === 'applied' ? wishOf(c, person) : NO_WISH),
       entered_at: this.now,
       changed_at: this.now,
     });
+    const { enrollmentId, position } = decision;
+    this.note(c, entry, { kind: KINDS[state], enrollmentId, position });
+    this.remember(c, person, decision);
     return decision;
+  }
+
+  private count(c: ClassInBatch, state: keyof typeof KINDS, channel: Entry['channel']): void {
+    const change = this.changeOf(c.id);
+    if (state === 'applied') change.applied += 1;
+    if (state === 'waitlisted') {
+      c.waiting += 1;
+      change.waiting += 1;
+    }
+    if (state !== 'enrolled') return;
+    const desk = channel === 'desk' ? 1 : 0;
+    c.taken += 1;
+    c.deskTaken += desk;
+    change.taken += 1;
+    change.deskTaken += desk;
+  }
+
+  private note(
+    { id, taken, waiting }: ClassInBatch,
+    { profileId, actorId, channel }: Entry,
+    what: Pick<Decided, 'kind' | 'enrollmentId' | 'position' | 'words'>,
+  ): void {
+    this.decided.push({
+      ...what,
+      ...{ classId: id, profileId, actorId, channel, seats: { taken, waiting } },
+    });
   }
 
   private remember(c: ClassInBatch, person: PersonInBatch, decision: Decision): void {
     person.live.set(c.id, decision);
-    person.places.push({ ...c, classId: c.id, live: true, completed: false });
+    const applied = decision.state === 'applied';
+    person.places.push({ ...c, classId: c.id, live: true, applied, completed: false });
   }
 
   private changeOf(classId: string): Change {
     let change = this.changes.get(classId);
-    if (!change) this.changes.set(classId, (change = { taken: 0, deskTaken: 0, waiting: 0 }));
+    if (!change) this.changes.set(classId, (change = { ...NO_CHANGE }));
     return change;
   }
 }
 
+const KINDS = { enrolled: 'seated', waitlisted: 'queued', applied: 'entered' } as const;
+const NO_WISH = { entry_code: null, wish: null };
+const NO_CHANGE: Change = { taken: 0, deskTaken: 0, waiting: 0, applied: 0 };
 const GONE: Reason = { code: 'class_cancelled', message: '没有找到这个班，请回到选课页再试' };
+
+/** One code for all wishes of a person in a draw; a new wish comes after those already there. */
+function wishOf(c: ClassInBatch, person: PersonInBatch) {
+  const drawId = c.drawId!;
+  const before = person.entries.get(drawId) ?? { code: newEntryCode(), lastWish: 0 };
+  const entry = { ...before, lastWish: before.lastWish + 1 };
+  person.entries.set(drawId, entry);
+  return { entry_code: entry.code, wish: entry.lastWish };
+}

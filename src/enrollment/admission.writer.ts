@@ -7,6 +7,7 @@ import { Clock } from '../shared/kernel/clock';
 import { keyReused } from '../shared/web/once';
 import { Admission, Decision, Entry, Verdict } from './admission';
 import { AdmissionQueries } from './admission.queries';
+import { Decisions } from './decisions';
 import { EnrollmentMail } from './enrollment.mail';
 
 /** The verdict of one entry, or the error that belongs to it alone. */
@@ -31,6 +32,7 @@ export class AdmissionWriter {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly facts: AdmissionQueries,
+    private readonly decisions: Decisions,
     private readonly audit: Audit,
     private readonly mail: EnrollmentMail,
   ) {}
@@ -50,7 +52,8 @@ export class AdmissionWriter {
     await this.database.insertRows(tx, 'enrollment', admission.rows);
     await this.moveCounters(tx, admission);
     await this.rememberKeys(tx, entries, answers, now);
-    await this.recordDecisions(tx, entries, answers);
+    await this.decisions.record(tx, admission.decided);
+    await this.recordDesk(tx, entries, answers);
     await this.mail.aboutEntries(tx, admission.rows);
     return answers;
   }
@@ -95,15 +98,17 @@ export class AdmissionWriter {
     const changes = [...admission.changes];
     if (changes.length === 0) return;
     const rows = changes.map(
-      ([id, change]) => sql`(${id}, ${change.taken}, ${change.deskTaken}, ${change.waiting})`,
+      ([id, change]) =>
+        sql`(${id}, ${change.taken}, ${change.deskTaken}, ${change.waiting}, ${change.applied})`,
     );
     const cast = sql.raw(this.database.postgres ? '::integer' : '');
     const { affected } = await this.database.execute(
       tx,
-      sql`WITH change (id, taken, desk, waiting) AS (VALUES ${sql.join(rows, ', ')})
+      sql`WITH change (id, taken, desk, waiting, applied) AS (VALUES ${sql.join(rows, ', ')})
           UPDATE night_class SET taken = night_class.taken + change.taken${cast},
             desk_taken = night_class.desk_taken + change.desk${cast},
             waiting = night_class.waiting + change.waiting${cast},
+            applied = night_class.applied + change.applied${cast},
             next_queue_number = night_class.next_queue_number + change.waiting${cast}
           FROM change WHERE night_class.id = change.id
             AND night_class.taken + change.taken${cast} <= night_class.capacity`,
@@ -111,10 +116,12 @@ export class AdmissionWriter {
     if (affected !== changes.length) throw new Error('a class had fewer seats than were decided');
   }
 
-  private recordDecisions(tx: EntityManager, entries: Entry[], answers: Answer[]): Promise<void> {
+  /** What staff do for others also stands in the audit. */
+  private recordDesk(tx: EntityManager, entries: Entry[], answers: Answer[]): Promise<void> {
     const lines = entries.flatMap((entry, i) => {
       const answer = answers[i]!;
-      if (answer instanceof Error || 'refused' in answer || answer.repeated) return [];
+      if (entry.channel !== 'desk' || answer instanceof Error) return [];
+      if ('refused' in answer || answer.repeated) return [];
       return {
         action: answer.state === 'enrolled' ? 'enrollment.enroll' : 'enrollment.queue',
         actorId: entry.actorId,

@@ -4,6 +4,7 @@ import { NightClassEvents } from '../scheduling/night-class.events';
 import { Database } from '../shared/database/database';
 import { inList, sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
+import { Decisions } from './decisions';
 import { EnrollmentMail, EnrollmentNews } from './enrollment.mail';
 import { QueuePromotion } from './queue-promotion';
 
@@ -14,6 +15,7 @@ export class ClassChanges implements OnModuleInit {
     private readonly events: NightClassEvents,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly decisions: Decisions,
     private readonly mail: EnrollmentMail,
     private readonly queue: QueuePromotion,
   ) {}
@@ -29,7 +31,8 @@ export class ClassChanges implements OnModuleInit {
 
   /** Every place ends with the class; its holder reads why. */
   private async cancelled(tx: EntityManager, classId: string, reason: string): Promise<void> {
-    const ids = await this.live(tx, classId);
+    const live = await this.live(tx, classId);
+    const ids = live.map(({ id }) => id);
     await this.database.execute(
       tx,
       sql`UPDATE enrollment SET state = 'cancelled', changed_at = ${this.clock.now()},
@@ -37,22 +40,34 @@ export class ClassChanges implements OnModuleInit {
     );
     await this.database.execute(
       tx,
-      sql`UPDATE night_class SET taken = 0, desk_taken = 0, waiting = 0 WHERE id = ${classId}`,
+      sql`UPDATE night_class SET taken = 0, desk_taken = 0, waiting = 0, applied = 0 WHERE id = ${classId}`,
+    );
+    await this.decisions.record(
+      tx,
+      live.map(({ id, profile_id }) => ({
+        classId,
+        profileId: profile_id,
+        enrollmentId: id,
+        kind: 'cancelled',
+        actorId: null,
+        seats: { taken: 0, waiting: 0 },
+        words: reason,
+      })),
     );
     await this.mail.tell(tx, new Map(ids.map((id) => [id, 'classCancelled' as const])));
   }
 
   private async tellAll(tx: EntityManager, classId: string, news: EnrollmentNews): Promise<void> {
-    const ids = await this.live(tx, classId);
-    await this.mail.tell(tx, new Map(ids.map((id) => [id, news])));
+    const live = await this.live(tx, classId);
+    await this.mail.tell(tx, new Map(live.map(({ id }) => [id, news])));
   }
 
-  private async live(tx: EntityManager, classId: string): Promise<string[]> {
-    const { rows } = await this.database.execute<{ id: string }>(
+  private async live(tx: EntityManager, classId: string) {
+    const { rows } = await this.database.execute<{ id: string; profile_id: string }>(
       tx,
-      sql`SELECT id FROM enrollment WHERE class_id = ${classId}
+      sql`SELECT id, profile_id FROM enrollment WHERE class_id = ${classId}
           AND state IN ('applied', 'enrolled', 'waitlisted', 'offered')`,
     );
-    return rows.map((row) => row.id);
+    return rows;
   }
 }

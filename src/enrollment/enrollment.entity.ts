@@ -39,4 +39,8 @@ export class Enrollment {
   @Instant({ nullable: true }) offerExpiresAt!: Date | null;
   /** Why staff took the seat, in words for the learner. */
   @Text(200, { nullable: true }) reason!: string | null;
+  /** In a draw: the person's one code, the order of this wish, and after it the rank in the class. */
+  @Text(8, { nullable: true }) entryCode!: string | null;
+  @Int({ nullable: true }) wish!: number | null;
+  @Int({ nullable: true }) drawRank!: number | null;
 }

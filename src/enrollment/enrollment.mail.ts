@@ -7,6 +7,7 @@ import { inList, sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
 import { momentText } from '../shared/kernel/shanghai';
 import { Outbox } from '../shared/outbox/outbox';
+import { entryCodeText } from './entry-code';
 import type { EnrollmentState } from './enrollment.states';
 
 interface Told {
@@ -19,6 +20,8 @@ interface Told {
   school: string;
   phone: string;
   starts_at: unknown;
+  closes_at: unknown;
+  entry_code: string | null;
   offer_expires_at: unknown;
   reason: string | null;
 }
@@ -27,6 +30,9 @@ interface Told {
 const subjects = {
   enrolled: (title: string) => `报名成功：${title}`,
   waitlisted: (title: string) => `已排候补：${title}`,
+  applied: (title: string) => `已参加摇号：${title}`,
+  drawn: (title: string) => `摇中了：${title}`,
+  notDrawn: (title: string) => `这次没有摇中：${title}`,
   promoted: (title: string) => `候补有名额了，已为您报上：${title}`,
   offered: (title: string) => `有一个名额等您确认：${title}`,
   lapsed: (title: string) => `确认时间已过：${title}`,
@@ -51,12 +57,9 @@ export class EnrollmentMail {
   /** The confirmations of a batch. */
   async aboutEntries(
     tx: EntityManager,
-    rows: readonly { id: string; state: EnrollmentState }[],
+    rows: readonly { id: string; state: 'enrolled' | 'waitlisted' | 'applied' }[],
   ): Promise<void> {
-    const news = new Map(
-      rows.map((row) => [row.id, row.state === 'enrolled' ? 'enrolled' : 'waitlisted'] as const),
-    );
-    await this.tell(tx, news);
+    await this.tell(tx, new Map(rows.map(({ id, state }) => [id, state])));
   }
 
   /** Enqueues one mail for each enrollment whose account has an address. */
@@ -83,6 +86,9 @@ export class EnrollmentMail {
       place: `${row.school} ${row.room}`,
       starts: momentText(instant(row.starts_at), now),
       deadline: row.offer_expires_at ? momentText(instant(row.offer_expires_at), now) : '',
+      code: row.entry_code ? entryCodeText(row.entry_code) : '',
+      drawnAt: momentText(instant(row.closes_at), now),
+      queued: row.state === 'waitlisted',
       reason: row.reason ?? '',
       phone: row.phone,
       url: `${this.config.publicUrl}/enrollments/${row.id}`,
@@ -91,7 +97,7 @@ export class EnrollmentMail {
 }
 
 const toldQuery = (ids: string[]) => sql`
-  SELECT e.id, e.state, p.name, a.email, c.title, r.name AS room, s.name AS school, s.phone,
+  SELECT e.id, e.state, e.entry_code, c.closes_at, p.name, a.email, c.title, r.name AS room, s.name AS school, s.phone,
     c.starts_at, e.offer_expires_at,
     COALESCE(e.reason, c.reason) AS reason
   FROM enrollment e JOIN profile p ON p.id = e.profile_id JOIN account a ON a.id = e.account_id

@@ -5,6 +5,7 @@ import { SitesModule } from '../sites/sites.module';
 import { AdmissionQueries } from './admission.queries';
 import { AdmissionWriter } from './admission.writer';
 import { ClassChanges } from './class-changes.service';
+import { Decisions } from './decisions';
 import { EnrollmentMail } from './enrollment.mail';
 import { Enrolling } from './enrolling.service';
 import { QueuePromotion } from './queue-promotion';
@@ -40,6 +41,7 @@ import { Releasing } from './releasing.service';
     AdmissionQueries,
     AdmissionWriter,
     ClassChanges,
+    Decisions,
     DeskPeople,
     DeskRosters,
     EnrollmentMail,

@@ -23,6 +23,8 @@ export interface Reason {
 
 /** Multi-session classes one person may hold in a term (house rule, domain §3). */
 export const TERM_LIMIT = 2;
+/** Classes one person may wish for in one draw, of which they get one at most. */
+export const WISH_LIMIT = 5;
 /** Before this long ahead of the first session a free seat is given at once, after it offered. */
 export const OFFER_INSTEAD_MS = 24 * 3_600_000;
 /** How long an offered seat waits for an answer. */
@@ -37,6 +39,9 @@ export interface ClassFacts extends ClassSeats {
   tier: Tier;
   trackId: string | null;
   sessionCount: number;
+  /** The lot that decides its seats, and whether that is still to be held. */
+  drawId: string | null;
+  toDraw: boolean;
   /** A course of the tier below exists on the same track, so it can be asked for. */
   asksPrerequisite: boolean;
   sessions: readonly Period[];
@@ -46,8 +51,11 @@ export interface ClassFacts extends ClassSeats {
 export interface HeldPlace {
   classId: string;
   title: string;
-  /** A place in it, or only in its queue. */
+  /** A place in it, or only in its queue or its draw. */
   live: boolean;
+  /** Only entered for its draw, of which one seat at most comes: it keeps nothing else away. */
+  applied: boolean;
+  drawId: string | null;
   completed: boolean;
   termId: string;
   tier: Tier;
@@ -68,12 +76,20 @@ export const seatsForQueue = (c: ClassSeats, now: Date): number =>
   Math.max(0, c.capacity - c.taken - heldForDesk(c, now));
 
 /**
- * Whether the next press gets a seat. A released seat goes to the queue, so a newcomer is seated only
- * while nobody waits; the desk may always give the seats that are held for it.
+ * What the next press gets. Before a draw it enters the draw, unless the desk still has a seat of its
+ * own. A released seat goes to the queue, so a newcomer is seated only while nobody waits; the desk
+ * may always give the seats that are held for it.
  */
-export function getsSeat(c: ClassSeats, channel: 'online' | 'desk', now: Date): boolean {
-  if (channel === 'online') return onlineSeats(c, now) > 0;
-  return c.taken < c.capacity && (c.waiting === 0 || heldForDesk(c, now) > 0);
+export function placeFor(
+  c: ClassFacts,
+  channel: 'online' | 'desk',
+  now: Date,
+): 'enrolled' | 'waitlisted' | 'applied' {
+  const held = c.taken < c.capacity && heldForDesk(c, now) > 0;
+  if (channel === 'desk' && held) return 'enrolled';
+  if (c.toDraw) return 'applied';
+  const free = channel === 'online' ? onlineSeats(c, now) > 0 : c.taken < c.capacity;
+  return free && c.waiting === 0 ? 'enrolled' : 'waitlisted';
 }
 
 /** Why this person cannot have a place in this class now; empty means they can, or can queue. */
@@ -87,6 +103,13 @@ export function whyNotEnroll(
   if (window) return [window];
   if (person.places.some((place) => place.live && place.classId === c.id))
     return [{ code: 'already_enrolled', message: '您已经报了这个班，不用再报' }];
+  const reasons = whyNotSeated(c, person);
+  const wishes = c.toDraw ? wishReason(c, person) : null;
+  return wishes ? [...reasons, wishes] : reasons;
+}
+
+/** The same without the window and the place itself: what a draw asks before it gives a seat. */
+export function whyNotSeated(c: ClassFacts, person: PersonFacts): Reason[] {
   const reasons = [consentReason(person), prerequisiteReason(c, person), clashReason(c, person)];
   return [...reasons, limitReason(c, person)].filter((reason) => reason !== null);
 }
@@ -96,6 +119,8 @@ function windowReason(c: ClassFacts, now: Date, channel: 'online' | 'desk'): Rea
     return { code: 'class_cancelled', message: '这个班已经取消，请看看别的班' };
   if (c.state === 'published' || c.state === 'draft')
     return { code: 'not_open', message: `${momentText(c.opensAt, now)} 开放报名，到时再来` };
+  if (c.state === 'closed' && c.toDraw)
+    return { code: 'closed', message: '报名已经截止，正在摇号，结果马上公布' };
   const deskMayStill = channel === 'desk' && c.state === 'closed';
   if (c.state !== 'open' && !deskMayStill)
     return { code: 'closed', message: '这个班的报名已经结束，可以看看别的班' };
@@ -123,7 +148,7 @@ function prerequisiteReason(c: ClassFacts, person: PersonFacts): Reason | null {
 
 function clashReason(c: ClassFacts, person: PersonFacts): Reason | null {
   for (const place of person.places) {
-    if (!place.live) continue;
+    if (!place.live || place.applied || place.classId === c.id) continue;
     const clash = place.sessions.find((held) => c.sessions.some((one) => overlap(held, one)));
     if (!clash) continue;
     return {
@@ -137,12 +162,22 @@ function clashReason(c: ClassFacts, person: PersonFacts): Reason | null {
 function limitReason(c: ClassFacts, person: PersonFacts): Reason | null {
   if (c.sessionCount <= 1) return null;
   const held = person.places.filter(
-    (place) => place.live && place.sessionCount > 1 && place.termId === c.termId,
+    (place) => place.live && !place.applied && place.sessionCount > 1 && place.termId === c.termId,
   );
   return held.length < TERM_LIMIT
     ? null
     : {
         code: 'term_limit',
         message: `每人每期最多报 ${TERM_LIMIT} 个多节班，您已报满。先退一个才能再报`,
+      };
+}
+
+function wishReason(c: ClassFacts, person: PersonFacts): Reason | null {
+  const wishes = person.places.filter((place) => place.applied && place.drawId === c.drawId);
+  return wishes.length < WISH_LIMIT
+    ? null
+    : {
+        code: 'term_limit',
+        message: `一次摇号最多填 ${WISH_LIMIT} 个志愿，您已填满。先退一个才能再填`,
       };
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { NightClass } from '../scheduling/night-class.entity';
 import { stateAt } from '../scheduling/night-class.rules';
-import { Audit } from '../shared/audit/audit';
 import { Database } from '../shared/database/database';
 import { inList, sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
+import { Decisions } from './decisions';
 import { EnrollmentMail } from './enrollment.mail';
 import { OFFER_INSTEAD_MS, OFFER_LASTS_MS, seatsForQueue } from './enrollment.rules';
 
@@ -15,7 +15,7 @@ export class QueuePromotion {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly audit: Audit,
+    private readonly decisions: Decisions,
     private readonly mail: EnrollmentMail,
   ) {}
 
@@ -38,23 +38,28 @@ export class QueuePromotion {
     const state = stateAt(nightClass, now);
     const free = Math.min(nightClass.waiting, seatsForQueue(nightClass, now));
     if (free <= 0 || !['open', 'closed'].includes(state)) return 0;
-    const next = await this.database.execute<{ id: string }>(
+    const next = await this.database.execute<{ id: string; profile_id: string }>(
       tx,
-      sql`SELECT id FROM enrollment WHERE class_id = ${classId} AND state = 'waitlisted'
+      sql`SELECT id, profile_id FROM enrollment WHERE class_id = ${classId} AND state = 'waitlisted'
           ORDER BY queue_number LIMIT ${free}`,
     );
-    const ids = next.rows.map((row) => row.id);
     const atOnce = nightClass.startsAt.getTime() - now.getTime() > OFFER_INSTEAD_MS;
-    await this.give(tx, ids, atOnce, nightClass);
+    await this.give(tx, next.rows, atOnce, nightClass);
     await this.database.execute(
       tx,
-      sql`UPDATE night_class SET taken = taken + ${ids.length}, waiting = waiting - ${ids.length}
-          WHERE id = ${classId} AND taken + ${ids.length} <= capacity`,
+      sql`UPDATE night_class SET taken = taken + ${next.rows.length}, waiting = waiting - ${next.rows.length}
+          WHERE id = ${classId} AND taken + ${next.rows.length} <= capacity`,
     );
-    return ids.length;
+    return next.rows.length;
   }
 
-  private async give(tx: EntityManager, ids: string[], atOnce: boolean, nightClass: NightClass) {
+  private async give(
+    tx: EntityManager,
+    next: readonly { id: string; profile_id: string }[],
+    atOnce: boolean,
+    nightClass: NightClass,
+  ): Promise<void> {
+    const ids = next.map((row) => row.id);
     const now = this.clock.now();
     const expires = new Date(
       Math.min(now.getTime() + OFFER_LASTS_MS, nightClass.startsAt.getTime()),
@@ -66,13 +71,15 @@ export class QueuePromotion {
           WHERE id ${inList(ids)} AND state = 'waitlisted'`,
     );
     await this.mail.tell(tx, new Map(ids.map((id) => [id, atOnce ? 'promoted' : 'offered'])));
-    await this.audit.record(
+    await this.decisions.record(
       tx,
-      ids.map((subjectId) => ({
-        action: atOnce ? 'enrollment.promote' : 'enrollment.offer',
+      next.map(({ id, profile_id }, i) => ({
+        classId: nightClass.id,
+        profileId: profile_id,
+        enrollmentId: id,
+        kind: atOnce ? 'promoted' : 'offered',
         actorId: null,
-        subject: 'enrollment',
-        subjectId,
+        seats: { taken: nightClass.taken + i + 1, waiting: nightClass.waiting - i - 1 },
       })),
     );
   }

@@ -7,6 +7,8 @@ import { sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { canMove } from '../shared/kernel/transitions';
+import type { DecisionKind } from './decision.entity';
+import { Decided, Decisions } from './decisions';
 import { EnrollmentMail, EnrollmentNews } from './enrollment.mail';
 import { Enrollment } from './enrollment.entity';
 import { OFFER_INSTEAD_MS } from './enrollment.rules';
@@ -26,6 +28,7 @@ export class Releasing {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly decisions: Decisions,
     private readonly audit: Audit,
     private readonly mail: EnrollmentMail,
     private readonly queue: QueuePromotion,
@@ -52,19 +55,21 @@ export class Releasing {
       const found = await this.locked(tx, enrollmentId);
       if (found.enrollment.state === 'cancelled') return;
       await this.leave(tx, found, { to: 'cancelled', actorId, reason, news: 'cancelled' });
+      const line = { action: 'enrollment.cancel', subject: 'enrollment', detail: { reason } };
+      await this.audit.record(tx, [{ ...line, actorId, subjectId: enrollmentId }]);
     });
   }
 
   /** The learner takes the offered seat. */
   accept(enrollmentId: string, actorId: string): Promise<void> {
     return this.database.write(async (tx) => {
-      const { enrollment } = await this.locked(tx, enrollmentId);
+      const { enrollment, nightClass } = await this.locked(tx, enrollmentId);
       if (enrollment.state === 'enrolled') return;
       const now = this.clock.now();
       if (enrollment.state !== 'offered' || enrollment.offerExpiresAt! <= now)
         throw new RuleViolation('offer_lapsed', '确认时间已过，名额给了下一位');
       await this.move(tx, enrollment, 'enrolled', {});
-      await this.record(tx, 'enrollment.accept', enrollment.id, actorId);
+      await this.record(tx, enrollment, 'accepted', { actorId, seats: nightClass });
     });
   }
 
@@ -91,19 +96,21 @@ export class Releasing {
     { enrollment, nightClass }: { enrollment: Enrollment; nightClass: NightClass },
     how: Leaving,
   ): Promise<void> {
-    const held = enrollment.state === 'enrolled' || enrollment.state === 'offered';
-    const waited = enrollment.state === 'waitlisted';
+    const held = enrollment.state === 'enrolled' || enrollment.state === 'offered' ? 1 : 0;
+    const waited = enrollment.state === 'waitlisted' ? 1 : 0;
+    const applied = enrollment.state === 'applied' ? 1 : 0;
     await this.move(tx, enrollment, how.to, { reason: how.reason ?? null });
-    const desk = held && enrollment.channel === 'desk' ? 1 : 0;
+    const desk = enrollment.channel === 'desk' ? held : 0;
     await this.database.execute(
       tx,
-      sql`UPDATE night_class SET taken = taken - ${held ? 1 : 0}, waiting = waiting - ${waited ? 1 : 0},
-            desk_taken = CASE WHEN desk_taken >= ${desk} THEN desk_taken - ${desk} ELSE 0 END
+      sql`UPDATE night_class SET taken = taken - ${held}, waiting = waiting - ${waited},
+            applied = applied - ${applied}, desk_taken = CASE WHEN desk_taken >= ${desk} THEN desk_taken - ${desk} ELSE 0 END
           WHERE id = ${nightClass.id}`,
     );
-    await this.record(tx, `enrollment.${how.to}`, enrollment.id, how.actorId);
+    const seats = { taken: nightClass.taken - held, waiting: nightClass.waiting - waited };
+    await this.record(tx, enrollment, how.to, { ...how, words: how.reason, seats });
     await this.mail.tell(tx, new Map([[enrollment.id, how.news]]));
-    if (held) await this.queue.fill(tx, nightClass.id);
+    if (held > 0) await this.queue.fill(tx, nightClass.id);
   }
 
   private async move(
@@ -123,7 +130,15 @@ export class Releasing {
       throw new RuleViolation('state', '这个报名的状态已经变了，请刷新页面看最新情况');
   }
 
-  private record(tx: EntityManager, action: string, subjectId: string, actorId: string | null) {
-    return this.audit.record(tx, [{ action, actorId, subject: 'enrollment', subjectId }]);
+  private record(
+    tx: EntityManager,
+    { id, classId, profileId }: Enrollment,
+    kind: DecisionKind,
+    more: Pick<Decided, 'actorId' | 'words'> & { seats: { taken: number; waiting: number } },
+  ): Promise<void> {
+    const { actorId, words } = more;
+    const seats = { taken: more.seats.taken, waiting: more.seats.waiting };
+    const decided = { classId, profileId, enrollmentId: id, kind, actorId, words, seats };
+    return this.decisions.record(tx, [decided]);
   }
 }

@@ -1,9 +1,9 @@
 import type { Category } from '../curriculum/categories';
 import type { Tier } from '../curriculum/tiers';
-import { instant, maybeInstant } from '../shared/database/columns';
+import { bool, instant, maybeInstant } from '../shared/database/columns';
 import { sql, Sql } from '../shared/database/sql';
 import { DESK_RELEASE_HOURS } from './night-class.rules';
-import type { StoredState } from './night-class.states';
+import type { Admission, StoredState } from './night-class.states';
 
 /** A night class with the place where it meets: what every list of classes shows. */
 export interface ClassRow {
@@ -34,6 +34,13 @@ export interface ClassRow {
   closesAt: Date;
   reason: string | null;
   publishedAt: Date | null;
+  admission: Admission;
+  priorities: string;
+  /** People entered for the draw. */
+  applied: number;
+  drawId: string | null;
+  /** Its draw is still to be held. */
+  toDraw: boolean;
   schoolName: string;
   roomName: string;
   siteId: string;
@@ -70,6 +77,11 @@ export interface RawClass {
   closes_at: unknown;
   reason: string | null;
   published_at: unknown;
+  admission: Admission;
+  priorities: string;
+  applied: number;
+  draw_id: string | null;
+  to_draw: unknown;
   school_name: string;
   room_name: string;
   site_id: string;
@@ -77,12 +89,17 @@ export interface RawClass {
   site_path: string;
 }
 
-const COLUMNS = sql.raw(`c.id, c.course_id, c.school_id, c.room_id, c.term_id, c.track_id, c.state,
+/** Whether the draw of a class is still to be held. */
+export const TO_DRAW = sql.raw(
+  'EXISTS (SELECT 1 FROM draw d WHERE d.id = c.draw_id AND d.drawn_at IS NULL)',
+);
+
+const COLUMNS = sql`${sql.raw(`c.id, c.course_id, c.school_id, c.room_id, c.term_id, c.track_id, c.state,
   c.title, c.category, c.tier, c.teacher_name, c.weekday, c.slot_start, c.slot_end,
   c.session_count, c.starts_at, c.ends_at, c.capacity, c.minimum, c.desk_quota, c.taken,
-  c.desk_taken, c.waiting, c.opens_at, c.closes_at, c.reason, c.published_at,
-  school.name AS school_name, room.name AS room_name, site.id AS site_id,
-  site.name AS site_name, site.path AS site_path`);
+  c.desk_taken, c.waiting, c.opens_at, c.closes_at, c.reason, c.published_at, c.admission,
+  c.priorities, c.applied, c.draw_id, school.name AS school_name, room.name AS room_name, site.id AS site_id,
+  site.name AS site_name, site.path AS site_path`)}, ${TO_DRAW} AS to_draw`;
 
 export const CLASS_TABLES = sql.raw(`night_class c JOIN school ON school.id = c.school_id
   JOIN room ON room.id = c.room_id JOIN site ON site.id = school.site_id`);
@@ -123,6 +140,11 @@ export const classOf = (row: RawClass): ClassRow => ({
   closesAt: instant(row.closes_at),
   reason: row.reason,
   publishedAt: maybeInstant(row.published_at),
+  admission: row.admission,
+  priorities: row.priorities,
+  applied: row.applied,
+  drawId: row.draw_id,
+  toDraw: bool(row.to_draw),
   schoolName: row.school_name,
   roomName: row.room_name,
   siteId: row.site_id,

@@ -6,7 +6,7 @@ import { Id, Instant, Int, LongText, Ref, Text } from '../shared/database/column
 import { oneOf } from '../shared/database/schema';
 import { Room } from '../sites/room.entity';
 import { School } from '../sites/school.entity';
-import { StoredState, storedStates } from './night-class.states';
+import { Admission, admissions, StoredState, storedStates } from './night-class.states';
 import { Term } from './term.entity';
 
 /**
@@ -20,7 +20,10 @@ import { Term } from './term.entity';
 @Check('ck_night_class_desk', '"desk_quota" >= 0 AND "desk_taken" >= 0')
 @Index('ix_night_class_listed', ['state', 'endsAt', 'startsAt'])
 @Index('ix_night_class_school', ['schoolId', 'endsAt'])
+@Check('ck_night_class_admission', oneOf('admission', admissions))
+@Check('ck_night_class_applied', '"applied" >= 0')
 @Index('ix_night_class_course', ['courseId'])
+@Index('ix_night_class_draw', ['drawId'])
 export class NightClass {
   @Id() id!: string;
   @Ref()
@@ -57,6 +60,14 @@ export class NightClass {
   @Int({ default: 0 }) taken!: number;
   @Int({ default: 0 }) deskTaken!: number;
   @Int({ default: 0 }) waiting!: number;
+  /** 先到先得 or 摇号; declared before enrolment opens. */
+  @Text(12, { default: 'first_come' }) admission!: Admission;
+  /** Who goes first in the draw, as `priorityText` writes it; empty when nobody. */
+  @Text(400, { default: '' }) priorities!: string;
+  /** People entered for the draw; none once it was held. */
+  @Int({ default: 0 }) applied!: number;
+  /** The lot it belongs to, from publication on. */
+  @Ref({ nullable: true }) drawId!: string | null;
   /** The number the next person in the queue gets; numbers are never given twice. */
   @Int({ default: 1 }) nextQueueNumber!: number;
   @Instant() opensAt!: Date;

@@ -23,6 +23,12 @@ export interface ClassSeats {
   waiting: number;
 }
 
+/** A class whose seats a draw gives away, and how many people have entered so far. */
+export interface ClassDraw {
+  toDraw: boolean;
+  applied: number;
+}
+
 /** The state that a person sees: what somebody decided, else what the clock says. */
 export function stateAt(c: ClassTimes, now: Date): NightClassState {
   if (c.state !== 'published') return c.state;
@@ -45,7 +51,7 @@ export const onlineSeats = (c: ClassSeats, now: Date): number =>
   c.waiting > 0 ? 0 : Math.max(0, c.capacity - c.taken - heldForDesk(c, now));
 
 /** What the card and the class page say about seats or state. */
-export function seatTag(c: ClassTimes & ClassSeats, now: Date): StateTag {
+export function seatTag(c: ClassTimes & ClassSeats & ClassDraw, now: Date): StateTag {
   switch (stateAt(c, now)) {
     case 'draft':
       return { kind: 'plain', text: '草稿' };
@@ -56,13 +62,13 @@ export function seatTag(c: ClassTimes & ClassSeats, now: Date): StateTag {
     case 'published':
       return { kind: 'soon', text: `${momentText(c.opensAt, now)} 开放` };
     case 'closed':
-      return { kind: 'plain', text: '报名截止' };
+      return { kind: 'plain', text: c.toDraw ? '正在摇号' : '报名截止' };
     case 'running':
       return { kind: 'lit', text: '正在上课' };
     case 'finished':
       return { kind: 'plain', text: '已结课' };
     case 'open':
-      return openTag(c, now);
+      return c.toDraw ? { kind: 'ok', text: `摇号，已有 ${c.applied} 人` } : openTag(c, now);
   }
 }
 

@@ -47,7 +47,7 @@ export type ClassLimits = Pick<
   'teacherName' | 'capacity' | 'minimum' | 'deskQuota' | 'closesAt'
 >;
 
-/** Planning night classes and making them public. */
+/** Planning night classes, and changing what may still change once they are public. */
 @Injectable()
 export class NightClasses {
   constructor(
@@ -103,22 +103,6 @@ export class NightClasses {
       if (affected !== 1) throw new Conflict('这个班刚刚变了，请看最新情况再改');
       await this.record(tx, 'night_class.adjust', id, place.school.siteId, actorId);
       if (limits.capacity > found.capacity) await this.events.tell(tx, 'enlarged', id);
-      this.database.afterCommit(() => this.pages.clear());
-    });
-  }
-
-  /** Makes a draft public. */
-  async publish(id: string, siteId: string, actorId: string): Promise<void> {
-    const now = this.clock.now();
-    await this.database.write(async (tx) => {
-      const draft = await tx.findOneByOrFail(NightClass, { id });
-      if (draft.state === 'published') return;
-      if (draft.closesAt <= now || draft.startsAt <= now)
-        throw new RuleViolation('past', '报名截止或第一节课的时间已过，请先修改日期再公布');
-      const changes = { state: 'published' as const, publishedAt: now };
-      const { affected } = await tx.update(NightClass, { id, state: 'draft' }, changes);
-      if (affected !== 1) throw new Conflict('这个班已经不是草稿');
-      await this.record(tx, 'night_class.publish', id, siteId, actorId);
       this.database.afterCommit(() => this.pages.clear());
     });
   }

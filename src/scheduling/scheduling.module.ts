@@ -10,9 +10,11 @@ import { ClassesDeskController } from './http/classes-desk.controller';
 import { HaltingController } from './http/halting.controller';
 import { PublicationsController } from './http/publications.controller';
 import { ResumptionsController } from './http/resumptions.controller';
+import { Draws } from './draws.service';
 import { NightClassEvents } from './night-class.events';
 import { NightClasses } from './night-class.service';
 import { NightClassesQueries } from './night-classes.queries';
+import { Publishing } from './publishing.service';
 import { TimetableQueries } from './timetable.queries';
 import { Timetable } from './timetable.service';
 
@@ -31,9 +33,11 @@ import { Timetable } from './timetable.service';
     CatalogueQueries,
     DeskClasses,
     Halting,
+    Draws,
     NightClassEvents,
     NightClasses,
     NightClassesQueries,
+    Publishing,
     Timetable,
     TimetableQueries,
   ],

@@ -1,8 +1,8 @@
 import {
   ClassFacts,
-  getsSeat,
   HeldPlace,
   PersonFacts,
+  placeFor,
   whyNotEnroll,
 } from '../../src/enrollment/enrollment.rules';
 import { enrollmentTransitions } from '../../src/enrollment/enrollment.states';
@@ -24,6 +24,8 @@ const nightClass = (more: Partial<ClassFacts> = {}): ClassFacts => ({
   trackId: 'brush',
   sessionCount: 8,
   asksPrerequisite: false,
+  drawId: null,
+  toDraw: false,
   capacity: 10,
   taken: 0,
   deskTaken: 0,
@@ -42,6 +44,8 @@ const place = (more: Partial<HeldPlace> = {}): HeldPlace => ({
   classId: 'other',
   title: '手机摄影',
   live: true,
+  applied: false,
+  drawId: null,
   completed: false,
   termId: 't',
   tier: 'advanced',
@@ -110,17 +114,39 @@ it('lets the desk enrol after the online window', () =>
   expect(codes(nightClass({ state: 'closed' }), person(), 'desk')).toEqual([]));
 
 it('holds the desk share until a day before', () => {
-  expect(getsSeat(nightClass({ taken: 8 }), 'online', now)).toBe(false);
-  expect(getsSeat(nightClass({ taken: 8 }), 'desk', now)).toBe(true);
-  expect(getsSeat(nightClass({ taken: 8, startsAt: hours(23) }), 'online', now)).toBe(true);
+  expect(placeFor(nightClass({ taken: 8 }), 'online', now)).toBe('waitlisted');
+  expect(placeFor(nightClass({ taken: 8 }), 'desk', now)).toBe('enrolled');
+  expect(placeFor(nightClass({ taken: 8, startsAt: hours(23) }), 'online', now)).toBe('enrolled');
 });
 
 it('gives a freed seat to the queue, not to a newcomer', () => {
-  expect(getsSeat(nightClass({ deskQuota: 0, waiting: 1 }), 'online', now)).toBe(false);
-  expect(getsSeat(nightClass({ deskQuota: 0, waiting: 1 }), 'desk', now)).toBe(false);
+  expect(placeFor(nightClass({ deskQuota: 0, waiting: 1 }), 'online', now)).toBe('waitlisted');
+  expect(placeFor(nightClass({ deskQuota: 0, waiting: 1 }), 'desk', now)).toBe('waitlisted');
 });
 
 it('has no state that nothing leads to', () => {
   expect(unreachable(enrollmentTransitions, ['applied', 'enrolled', 'waitlisted'])).toEqual([]);
   expect(unreachable(nightClassTransitions, ['draft'])).toEqual([]);
+});
+
+describe('a class whose draw is still to be held', () => {
+  const toDraw = (more: Partial<ClassFacts> = {}) =>
+    nightClass({ drawId: 'd', toDraw: true, ...more });
+  const wish = (i: number) =>
+    place({ classId: `w${i}`, applied: true, drawId: 'd', sessions: [evening(72)] });
+
+  it('takes entries, and gives the desk only the seats held for it', () => {
+    expect(placeFor(toDraw(), 'online', now)).toBe('applied');
+    expect(placeFor(toDraw(), 'desk', now)).toBe('enrolled');
+    expect(placeFor(toDraw({ deskTaken: 2, taken: 2 }), 'desk', now)).toBe('applied');
+  });
+
+  it('lets one wish for classes that clash, of which one is drawn at most', () =>
+    expect(codes(toDraw(), person({ places: [1, 2, 3, 4].map(wish) }))).toEqual([]));
+
+  it('ends at five wishes', () =>
+    expect(codes(toDraw(), person({ places: [1, 2, 3, 4, 5].map(wish) }))).toEqual(['term_limit']));
+
+  it('takes nobody between the deadline and the draw, not even at the desk', () =>
+    expect(codes(toDraw({ state: 'closed' }), person(), 'desk')).toEqual(['closed']));
 });

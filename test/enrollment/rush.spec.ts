@@ -1,7 +1,7 @@
 import type { NightClass } from '../../src/scheduling/night-class.entity';
 import { sql } from '../../src/shared/database/sql';
 import { newDatabase, TestDatabase } from '../support/database';
-import { rush, Server, startServer, tokens, wrongs } from '../support/rush';
+import { rush, Server, startServer, stopServers, tokens, wrongs } from '../support/rush';
 import { Learner, World } from '../support/world';
 
 jest.setTimeout(120_000);
@@ -33,14 +33,12 @@ async function run(made: Scene, env: Record<string, string> = {}) {
   const servers: Server[] = [];
   for (let i = 0; i < processes; i++) servers.push(await startServer(made.test, env));
   const ports = servers.map((server) => server.port);
-  try {
-    const csrf = await tokens(ports[0]!, `/classes/${made.classes[0]!.id}`, made.learners);
-    const answers = await rush(ports, wishes(made), csrf);
-    return await wrongs(made.test.database, answers);
-  } finally {
-    await Promise.all(servers.map((server) => server.stop('SIGKILL')));
-  }
+  const csrf = await tokens(ports[0]!, `/classes/${made.classes[0]!.id}`, made.learners);
+  const answers = await rush(ports, wishes(made), csrf);
+  return wrongs(made.test.database, answers);
 }
+
+afterEach(stopServers);
 
 it(`sells ${CLASSES} classes exactly to ${LEARNERS} learners over HTTP`, async () => {
   const made = await scene();
@@ -76,6 +74,5 @@ it('keeps every acknowledged place over kill -9, and none that was refused', asy
   const after = await rush([again.port], wishes(made), csrf);
   expect(after.filter((one) => one.status !== 200 && one.status !== 201)).toEqual([]);
   expect(await wrongs(made.test.database, [])).toEqual([]);
-  await again.stop('SIGKILL');
   await made.test.drop();
 });

@@ -12,6 +12,8 @@ const nightClass = {
   deskQuota: 6,
   deskTaken: 2,
   waiting: 0,
+  toDraw: false,
+  applied: 0,
 };
 const at = (date: string, time = '12:00') => instantOf(date, time);
 const DURING = at('2026-11-24');
@@ -65,6 +67,8 @@ describe('seatTag', () => {
     ['已延期', 'bad', { state: 'postponed' as const }],
     ['12月1日 周二 09:00 开放', 'soon', { opensAt: at('2026-12-01', '09:00') }],
     ['报名截止', 'plain', { closesAt: at('2026-11-23') }],
+    ['摇号，已有 42 人', 'ok', { toDraw: true, applied: 42 }],
+    ['正在摇号', 'plain', { toDraw: true, closesAt: at('2026-11-23') }],
     ['正在上课', 'lit', { closesAt: at('2026-11-20'), startsAt: at('2026-11-23') }],
     ['已结课', 'plain', { endsAt: at('2026-11-23') }],
   ])('says %s', (text, kind, change) => {

@@ -14,6 +14,12 @@ export interface Server {
 }
 
 const root = join(__dirname, '..', '..');
+const started: Server[] = [];
+
+/** Ends every process that was started, also after a test that failed half-way. */
+export async function stopServers(): Promise<void> {
+  await Promise.all(started.splice(0).map((server) => server.stop('SIGKILL')));
+}
 
 /** Starts the application in a process of its own on a test database. */
 export async function startServer(
@@ -45,7 +51,9 @@ export async function startServer(
       child.once('exit', () => resolve());
       child.kill(signal);
     });
-  return { port, process: child, stop };
+  const server = { port, process: child, stop };
+  started.push(server);
+  return server;
 }
 
 export interface Answer {
@@ -91,7 +99,7 @@ export function call({
   });
 }
 
-/** Fetches each learner's form token, as a browser would by opening the page. */
+/** Fetches each learner's form token, as a browser would by opening the page, again when told to wait. */
 export async function tokens(
   port: number,
   path: string,
@@ -100,8 +108,11 @@ export async function tokens(
   const found = new Map<string, string>();
   await Promise.all(
     learners.map(async (learner) => {
-      const { text } = await call({ port, path, cookie: `sid=${learner.token}` });
-      found.set(learner.token, csrfOf(text));
+      const open = () => call({ port, path, cookie: `sid=${learner.token}` });
+      let answer = await open();
+      while (answer.status === 503) answer = await open();
+      if (answer.status !== 200) throw new Error(`the page answered ${answer.status}`);
+      found.set(learner.token, csrfOf(answer.text));
     }),
   );
   return found;

@@ -9,14 +9,21 @@ export const stateText = (row: EnrollmentRow): string =>
   row.state === 'waitlisted' ? `候补第 ${row.position} 位` : enrollmentStateNames[row.state];
 
 const headlines: Partial<Record<EnrollmentRow['state'], string>> = {
+  applied: '已参加摇号',
   enrolled: '报上了',
   waitlisted: '已排候补',
   offered: '有一个名额等您确认',
 };
 
+const LEAVE_VERBS: Partial<Record<EnrollmentRow['state'], string>> = {
+  enrolled: '退课',
+  waitlisted: '退出候补',
+  applied: '退出摇号',
+};
+
 /** A queue can be left at any time, a seat only early enough for the next person. */
 function mayLeave(row: EnrollmentRow, now: Date): boolean {
-  if (row.state !== 'enrolled') return row.state === 'waitlisted' || row.state === 'offered';
+  if (row.state !== 'enrolled') return ['waitlisted', 'offered', 'applied'].includes(row.state);
   return row.startsAt.getTime() - now.getTime() >= OFFER_INSTEAD_MS;
 }
 
@@ -45,6 +52,6 @@ export const enrollmentPage = (row: EnrollmentRow, now: Date) => ({
   withdrawalHref: mayLeave(row, now) ? enrollmentPaths.withdrawal(row.id) : '',
   tooLate: row.state === 'enrolled' && !mayLeave(row, now),
   acceptanceHref: enrollmentPaths.acceptance(row.id),
-  leaveVerb: row.state === 'enrolled' ? '退课' : '退出候补',
+  leaveVerb: LEAVE_VERBS[row.state] ?? '退出',
   backHref: enrollmentPaths.show(row.id),
 });

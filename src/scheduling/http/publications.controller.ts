@@ -5,7 +5,7 @@ import { emptyForm } from '../../shared/web/bind';
 import { invalid, Page, Redirect } from '../../shared/web/page';
 import { Sent, SentForm, Submission } from '../../sites/submission';
 import { DeskClasses } from '../desk-classes.service';
-import { NightClasses } from '../night-class.service';
+import { Publishing } from '../publishing.service';
 import { schedulingPaths } from '../scheduling.paths';
 import { rightsAt } from './classes-desk.controller';
 import { classesFrame, classShow } from './classes-desk.page';
@@ -19,7 +19,7 @@ class PublicationForm {}
 export class PublicationsController {
   constructor(
     private readonly desk: DeskClasses,
-    private readonly nightClasses: NightClasses,
+    private readonly publishing: Publishing,
     private readonly submission: Submission,
     private readonly clock: Clock,
   ) {}
@@ -32,7 +32,7 @@ export class PublicationsController {
     const { school, found } = await this.desk.find(sent.actor, 'class.manage', at);
     const form = emptyForm(PublicationForm);
     const done = await this.submission.run(sent, form, '已公布，大家都能看到了', async () => {
-      await this.nightClasses.publish(found.id, school.siteId, sent.actor.accountId);
+      await this.publishing.publish(found.id, school.siteId, sent.actor.accountId);
       return schedulingPaths.deskShow(school.id, found.id);
     });
     if (done) return done;

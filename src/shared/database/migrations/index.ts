@@ -4,6 +4,7 @@ import { AccountsAndRoles1764000000002 } from './1764000000002-accounts-and-role
 import { Curriculum1764000000003 } from './1764000000003-curriculum';
 import { NightClasses1764000000004 } from './1764000000004-night-classes';
 import { Enrollments1764000000005 } from './1764000000005-enrollments';
+import { DrawsAndDecisions1764000000010 } from './1764000000010-draws-and-decisions';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Curriculum1764000000003,
   NightClasses1764000000004,
   Enrollments1764000000005,
+  DrawsAndDecisions1764000000010,
 ];
