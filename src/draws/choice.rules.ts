@@ -1,4 +1,4 @@
-import type { Group } from './groups';
+import type { Group } from '../scheduling/priorities';
 
 /**
  * Keeps the best ranks it is offered (0 is the best), as many as it has places. A table instead of a

@@ -1,5 +1,5 @@
-import { isEntryCode } from './entry-code';
-import { Group, groups } from './groups';
+import { isEntryCode } from '../enrollment/entry-code';
+import { Group, groupPlace, isGroup } from '../scheduling/priorities';
 
 const KINDS = ['seats', 'weight'] as const;
 const CLASS_ID = /^[0-9A-Za-z-]{1,36}$/;
@@ -33,17 +33,19 @@ export const seatRules = (c: DrawClass): DrawRule[] =>
   c.rules.filter(({ kind }) => kind === 'seats');
 
 export function classLine({ id, seats, rules }: DrawClass): string {
-  const sorted = rules.toSorted((a, b) => rulePlace(a) - rulePlace(b));
+  const sorted = rules.toSorted((a, b) => (rulePlace(a) < rulePlace(b) ? -1 : 1));
   return `class,${id},${seats},${sorted.map((r) => `${r.group}:${r.kind}:${r.n}`).join(';')}`;
 }
 
-const rulePlace = ({ group, kind }: DrawRule): number =>
-  groups.indexOf(group) * KINDS.length + KINDS.indexOf(kind);
+const rulePlace = ({ group, kind }: DrawRule): string =>
+  `${groupPlace(group)} ${KINDS.indexOf(kind)}`;
 
 /** Names a group only where a wished class asks about it: the rest decides nothing, and the file is public. */
 export function entryLine({ code, wishes, groups: own }: DrawEntry, classes: ClassesById): string {
   const rules = wishes.flatMap((id) => classes.get(id)?.rules ?? []);
-  const asked = groups.filter((one) => own.includes(one) && rules.some((r) => r.group === one));
+  const asked = [...new Set(own)]
+    .filter((one) => rules.some((rule) => rule.group === one))
+    .toSorted((a, b) => (groupPlace(a) < groupPlace(b) ? -1 : 1));
   return `entry,${code},${wishes.join(';')},${asked.join(';')}`;
 }
 
@@ -61,9 +63,9 @@ function readRule(text: string): DrawRule {
 
 function whyNoClass(c: DrawClass): string | null {
   if (!CLASS_ID.test(c.id)) return 'no class id';
-  if (!within(c.seats, 1, MOST_SEATS)) return `seats not 1 to ${MOST_SEATS}`;
+  if (!within(c.seats, 0, MOST_SEATS)) return `seats not 0 to ${MOST_SEATS}`;
   for (const { group, kind, n } of c.rules) {
-    if (!groups.includes(group) || !KINDS.includes(kind)) return 'unknown rule';
+    if (!isGroup(group) || !KINDS.includes(kind)) return 'unknown rule';
     if (kind === 'seats' ? !within(n, 1, c.seats) : !within(n, 2, MOST_TICKETS))
       return 'rule with a number out of range';
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { allot, deferredAcceptance } from '../../src/draws/allotment.rules';
 import type { DrawClass, DrawEntry } from '../../src/draws/draw-lines.rules';
 import { DrawList, drawList } from '../../src/draws/draw-list.rules';
-import { Group, groups } from '../../src/draws/groups';
+import { Group, groupKinds } from '../../src/scheduling/priorities';
 import { resultsText } from '../../src/draws/results.rules';
 import {
   anyFacts,
@@ -23,7 +23,7 @@ function choose(c: DrawClass, order: readonly string[], list: DrawList, askers: 
   const groupsOf = (code: string) => list.entries.find((one) => one.code === code)!.groups;
   let left = order.filter((code) => askers.has(code));
   const chosen: string[] = [];
-  for (const group of groups) {
+  for (const group of groupKinds) {
     const kept = c.rules.find((rule) => rule.group === group && rule.kind === 'seats')?.n ?? 0;
     chosen.push(...left.filter((code) => groupsOf(code).includes(group)).slice(0, kept));
     left = left.filter((code) => !chosen.includes(code));
@@ -203,7 +203,7 @@ describe('an allotment', () => {
           fc.pre(list.entries.length > 0);
           const one = list.entries[any % list.entries.length]!;
           const before = placeOf(one, deferredAcceptance(list, rankIn).get(one.code));
-          for (const group of groups) {
+          for (const group of groupKinds) {
             const more = { ...one, groups: [...new Set([...one.groups, group])] };
             const seatOf = deferredAcceptance(exchanged(list, more), rankIn);
             expect(placeOf(one, seatOf.get(one.code))).toBeLessThanOrEqual(before);
@@ -298,7 +298,7 @@ describe('the results', () => {
 });
 
 test('20,000 entries with five wishes among 60 classes take well under two seconds', () => {
-  const own = (n: number) => groups.filter((_, at) => (n >> at) % 2 === 1);
+  const own = (n: number) => groupKinds.filter((_, at) => (n >> at) % 2 === 1);
   const classes = Array.from({ length: 60 }, (_, n) =>
     plainClass(`c${n}`, 20 + n, reserve('near', 8), reserve('senior', 4), weight('newcomer', 2)),
   );

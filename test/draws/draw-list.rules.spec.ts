@@ -7,8 +7,8 @@ import {
   isEntryCode,
   newEntryCode,
   readEntryCode,
-} from '../../src/draws/entry-code';
-import { groupNames, groups } from '../../src/draws/groups';
+} from '../../src/enrollment/entry-code';
+import { groupKinds, groupNames } from '../../src/scheduling/priorities';
 import { anyFacts, codeOf, entryOf, plainClass, reserve, seedOf, weight } from './support';
 
 const classes = [
@@ -102,8 +102,13 @@ describe('a reader of lists', () => {
     ['groups out of order', () => text.replace('near;newcomer', 'newcomer;near'), 5, 'not written'],
     ['a rule out of order', () => text.replace(/(near\S+);(s\S+);/, '$2;$1;'), 2, 'not written'],
     ['a number with zeros', () => text.replace('tai-chi,2', 'tai-chi,02'), 3, 'not written'],
-    ['no seats', () => text.replace('tai-chi,2', 'tai-chi,0'), 3, 'seats not 1 to 10000'],
-    ['half a seat', () => text.replace('tai-chi,2', 'tai-chi,1.5'), 3, 'seats not 1 to 10000'],
+    [
+      'less than no seats',
+      () => text.replace('tai-chi,2', 'tai-chi,-1'),
+      3,
+      'seats not 0 to 10000',
+    ],
+    ['half a seat', () => text.replace('tai-chi,2', 'tai-chi,1.5'), 3, 'seats not 0 to 10000'],
     ['an unknown group', () => text.replace('near:s', 'rich:s'), 2, 'unknown rule'],
     ['an unknown rule', () => text.replace('near:seats', 'near:gifts'), 2, 'unknown rule'],
     ['a rule of no seats', () => text.replace('near:seats:2', 'near:seats:0'), 2, 'out of range'],
@@ -190,7 +195,7 @@ describe('an entry code', () => {
 });
 
 test('every group has its name', () => {
-  expect(groups.map((group) => groupNames[group])).toEqual([
+  expect(groupKinds.map((group) => groupNames[group])).toEqual([
     ...['家住本站点辖区', '60 岁以上', '本学期还没有上多节班'],
   ]);
 });

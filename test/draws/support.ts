@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DrawClass, DrawEntry, DrawRule } from '../../src/draws/draw-lines.rules';
 import type { DrawList } from '../../src/draws/draw-list.rules';
-import { Group, groups } from '../../src/draws/groups';
+import { Group, groupKinds } from '../../src/scheduling/priorities';
 import { sha256 } from '../../src/shared/kernel/ids';
 
 /** A seed that is the same in every run. */
@@ -37,7 +37,7 @@ const anyClass = (id: string, mostSeats: number): fc.Arbitrary<DrawClass> =>
     })
     .map(({ seats, kept, tickets }) => {
       let left = seats;
-      const rules = groups.flatMap((group, at) => {
+      const rules = groupKinds.flatMap((group, at) => {
         const n = Math.min(kept[at]!, left);
         left -= n;
         const both = [reserve(group, n), weight(group, tickets[at]!)];
@@ -59,7 +59,7 @@ export const anyFacts = (most: Most): fc.Arbitrary<DrawList> =>
     const ids = Array.from({ length: count }, (_, n) => `c${n}`);
     const entry = fc.record({
       wishes: fc.shuffledSubarray(ids, { minLength: 1 }),
-      groups: fc.shuffledSubarray([...groups]),
+      groups: fc.shuffledSubarray([...groupKinds]),
     });
     return fc
       .record({
