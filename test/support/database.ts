@@ -8,6 +8,7 @@ import type { Database } from '../../src/shared/database/database';
 import { openDatabase } from '../../src/shared/database/open';
 
 export interface TestDatabase {
+  /** A test that closes it puts another in its place. */
   database: Database;
   url: string;
   folder: string;
@@ -29,16 +30,17 @@ export async function newDatabase(): Promise<TestDatabase> {
   if (postgres) await asAdmin(`CREATE DATABASE ${name}`);
   const url = postgres ? postgresUrl(name) : `sqlite:${join(folder, 'test.sqlite')}`;
   const database = await openDatabase({ databaseUrl: url }, entities);
-  return {
+  const made: TestDatabase = {
     database,
     url,
     folder,
     drop: async () => {
-      await database.close();
+      await made.database.close();
       if (postgres) await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  return made;
 }
 
 /** The administrator's URL with another database in it. */

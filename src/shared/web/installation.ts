@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { sql } from '../database/sql';
 
+/** The setting that holds when the last backup was begun, an ISO instant. */
+export const LAST_BACKUP = 'last-backup';
+
 /** Facts about this installation, read when the process starts. */
 @Injectable()
 export class Installation {
