@@ -1,5 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { CurriculumModule } from './curriculum/curriculum.module';
+import { DrawsModule } from './draws/draws.module';
 import { EnrollmentModule } from './enrollment/enrollment.module';
 import { IdentityModule } from './identity/identity.module';
 import { PortalModule } from './portal/portal.module';
@@ -22,6 +23,7 @@ export class AppModule {
         CurriculumModule,
         SchedulingModule,
         EnrollmentModule,
+        DrawsModule,
         PortalModule,
       ],
     };

@@ -53,6 +53,14 @@ import { Releasing } from './releasing.service';
     Releasing,
     RosterQueries,
   ],
-  exports: [AdmissionQueries, EnrollmentsQueries, Enrolling, QueuePromotion, Releasing],
+  exports: [
+    AdmissionQueries,
+    Decisions,
+    EnrollmentMail,
+    EnrollmentsQueries,
+    Enrolling,
+    QueuePromotion,
+    Releasing,
+  ],
 })
 export class EnrollmentModule {}

@@ -26,6 +26,13 @@ const told = (text: string): string => {
   return text;
 };
 
+/** Rows that go to PostgreSQL in one value: large enough to be fast, small enough to be parsed at once. */
+const MOST_ROWS = 2_000;
+
+/** Rows as PostgreSQL reads them: one JSON value, typed by the table's own columns. */
+const typed = (table: string, rows: readonly object[]): Sql =>
+  sql`json_populate_recordset(NULL::${sql.raw(`"${table}"`)}, ${JSON.stringify(rows)})`;
+
 /**
  * The one way to the database. Writes go through {@link write}; reads of requests go through
  * {@link query} on a second, read-only connection and never see uncommitted rows.
@@ -104,13 +111,42 @@ export class Database {
     const columns = sql.raw(names.map((name) => `"${name}"`).join(', '));
     const into = sql`INSERT INTO ${sql.raw(`"${table}"`)} (${columns})`;
     if (this.postgres) {
-      const typed = sql`json_populate_recordset(NULL::${sql.raw(`"${table}"`)}, ${JSON.stringify(rows)})`;
-      await this.execute(tx, sql`${into} SELECT ${columns} FROM ${typed}`);
+      for (let at = 0; at < rows.length; at += MOST_ROWS)
+        await this.execute(
+          tx,
+          sql`${into} SELECT ${columns} FROM ${typed(table, rows.slice(at, at + MOST_ROWS))}`,
+        );
       return;
     }
     for (const row of rows as Record<string, unknown>[]) {
       const values = names.map((name) => sql`${row[name]}`);
       await this.execute(tx, sql`${into} VALUES (${sql.join(values, ', ')})`);
+    }
+  }
+
+  /** Gives each row, named by its `id`, the other values it carries. All have the keys of the first. */
+  async updateRows(
+    tx: EntityManager,
+    table: string,
+    rows: readonly { id: string }[],
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    const names = Object.keys(rows[0]!).filter((name) => name !== 'id');
+    const update = sql.raw(`UPDATE "${table}" SET`);
+    if (this.postgres) {
+      const set = sql.raw(names.map((name) => `"${name}" = j."${name}"`).join(', '));
+      for (let at = 0; at < rows.length; at += MOST_ROWS) {
+        const some = typed(table, rows.slice(at, at + MOST_ROWS));
+        await this.execute(
+          tx,
+          sql`${update} ${set} FROM ${some} j WHERE ${sql.raw(`"${table}"`)}.id = j.id`,
+        );
+      }
+      return;
+    }
+    for (const row of rows as ({ id: string } & Record<string, unknown>)[]) {
+      const set = names.map((name) => sql`${sql.raw(`"${name}"`)} = ${row[name]}`);
+      await this.execute(tx, sql`${update} ${sql.join(set, ', ')} WHERE id = ${row.id}`);
     }
   }
 
