@@ -137,7 +137,7 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     desk,
     `${desk}/classes`,
     `${desk}/classes/new`,
-    `${desk}/classes/new?courseId=${course}`,
+    `${desk}/classes/new?course=${course}`,
     open,
     `${open}/edit`,
     `${open}/cancellation`,

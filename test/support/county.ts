@@ -89,7 +89,7 @@ export class County {
     more: BrowserContextOptions & { elder?: boolean } = {},
   ): Promise<BrowserContext> {
     const { elder, ...options } = more;
-    const made = await browser.newContext({ bypassCSP: true, ...options });
+    const made = await browser.newContext({ bypassCSP: true, locale: 'zh-CN', ...options });
     const cookies = { ...(await this.cookiesOf(person)), ...(elder ? { mode: 'elder' } : {}) };
     await made.addCookies(
       Object.entries(cookies).map(([name, value]) => ({

@@ -54,13 +54,7 @@ export function classPage(c: ShownClass, press: Press, form: FormView, now: Date
     description: c.course.description,
     outcome: c.course.outcome,
     ...facts(c, now),
-    panel: {
-      taken: c.taken,
-      capacity: c.capacity,
-      left,
-      waiting: c.waiting,
-      note: lampNote(c, now),
-    },
+    panel: panelOf(c, left, now),
     steps: ladderView(c.track, { id: c.courseId, title: c.course.title, tier: c.tier }, courseHref),
     sessions: c.sessions.map((session) => sessionView(session, now)),
     monthSheets: c.sessionCount > 1 ? monthLights(c.sessions) : [],
@@ -93,11 +87,23 @@ function facts(c: ShownClass, now: Date) {
   };
 }
 
+/** The seats as lamps; nothing is to be had in a class that will not take place. */
+const panelOf = (c: ShownClass, left: number, now: Date) =>
+  c.state === 'cancelled'
+    ? null
+    : {
+        taken: c.taken,
+        capacity: c.capacity,
+        left,
+        waiting: c.waiting,
+        note: lampNote(c, now),
+      };
+
 function lampNote(c: ShownClass, now: Date): string {
   const held = Math.min(heldForDesk(c, now), c.capacity - c.taken);
   return held > 0
     ? `其中 ${held} 盏是现场名额，留给到站点或打电话报名的人，开课前 ${DESK_RELEASE_HOURS} 小时放开。`
-    : '一盏灯一个名额，空出的名额按候补先后递补。';
+    : '空出的名额按候补先后递补。';
 }
 
 function sessionView(session: SessionRow, now: Date) {

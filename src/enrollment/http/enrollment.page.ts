@@ -1,4 +1,4 @@
-import { momentText, nearMomentText } from '../../shared/kernel/shanghai';
+import { dateOf, dayText, momentText, nearMomentText, timeOf } from '../../shared/kernel/shanghai';
 import { enrollmentPaths } from '../enrollment.paths';
 import { OFFER_INSTEAD_MS } from '../enrollment.rules';
 import { enrollmentStateNames } from '../enrollment.states';
@@ -27,6 +27,12 @@ function mayLeave(row: EnrollmentRow, now: Date): boolean {
   return row.startsAt.getTime() - now.getTime() >= OFFER_INSTEAD_MS;
 }
 
+const deadlineView = (at: Date, now: Date) => ({
+  datetime: at.toISOString(),
+  time: timeOf(at),
+  day: dayText(dateOf(at), dateOf(now)),
+});
+
 /** The view model of `enrollment/show` and `enrollment/withdrawal`. */
 export const enrollmentPage = (row: EnrollmentRow, now: Date) => ({
   id: row.id,
@@ -47,11 +53,12 @@ export const enrollmentPage = (row: EnrollmentRow, now: Date) => ({
   enrolled: row.state === 'enrolled',
   waitlisted: row.state === 'waitlisted',
   offered: row.state === 'offered',
-  deadline: row.offerExpiresAt ? momentText(row.offerExpiresAt, now) : '',
+  deadline: row.offerExpiresAt ? deadlineView(row.offerExpiresAt, now) : null,
   calendarHref: `/classes/${row.classId}/calendar.ics`,
   withdrawalHref: mayLeave(row, now) ? enrollmentPaths.withdrawal(row.id) : '',
   tooLate: row.state === 'enrolled' && !mayLeave(row, now),
   acceptanceHref: enrollmentPaths.acceptance(row.id),
   leaveVerb: LEAVE_VERBS[row.state] ?? '退出',
   backHref: enrollmentPaths.show(row.id),
+  printedAt: momentText(now, now),
 });

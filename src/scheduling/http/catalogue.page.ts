@@ -56,6 +56,8 @@ export function suggestions(chosen: readonly Chosen[], counts: readonly number[]
     }));
 }
 
+const allClasses = { href: schedulingPaths.catalogue(noFilter), text: '看全部的班' };
+
 interface Found {
   filter: CatalogueFilter;
   chosen: readonly Chosen[];
@@ -78,10 +80,9 @@ export function cataloguePage(found: Found, now: Date) {
       href: schedulingPaths.catalogue(one.without),
     })),
     chosenCount: chosen.length || '',
-    allHref: schedulingPaths.catalogue(noFilter),
     choices: choices(filter, found.sites),
     cards: found.rows.map((row) => classCard(row, now)),
-    suggestions: suggestions(chosen, found.counts),
+    waysOut: chosen.length > 0 ? [...suggestions(chosen, found.counts), allClasses] : [],
     pager: pagerOf(found),
   };
 }
