@@ -12,7 +12,6 @@ import { QueuePromotion } from './queue-promotion';
 import { QueueQueries } from './queue.queries';
 import { QueueWorker } from './queue.worker';
 import { EnrollmentsQueries } from './enrollments.queries';
-import { DeskPeople } from './desk-people.service';
 import { DeskRosters } from './desk-rosters.service';
 import { CalendarController } from './http/calendar.controller';
 import { ClassJsonController } from './http/class-json.controller';
@@ -42,7 +41,6 @@ import { Releasing } from './releasing.service';
     AdmissionWriter,
     ClassChanges,
     Decisions,
-    DeskPeople,
     DeskRosters,
     EnrollmentMail,
     EnrollmentsQueries,

@@ -7,11 +7,18 @@ import { newId } from '../shared/kernel/ids';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { Account } from './account.entity';
 import { AccountsQueries } from './accounts.queries';
+import { agreement } from './agreement';
 import { Consent } from './consent.entity';
-import { AgeBand, CONSENT_VERSION } from './person';
+import type { AgeBand } from './person';
 import { passwordProblem } from './password.rules';
 import { Passwords } from './passwords.service';
 import { Profile } from './profile.entity';
+
+/** Who enrols somebody at the desk, and for which site. */
+export interface Clerk {
+  accountId: string;
+  siteId: string;
+}
 
 export interface NewPerson {
   phone: string;
@@ -22,7 +29,8 @@ export interface NewPerson {
   /** Null when a clerk enrols them at the desk; they set one later. */
   password: string | null;
   photoConsent: boolean;
-  channel: 'online' | 'desk';
+  /** Null for those who sign up themselves. */
+  clerk: Clerk | null;
 }
 
 /** New accounts, each with the profile of its holder and what they agreed to. */
@@ -73,7 +81,8 @@ export class Accounts {
     const now = this.clock.now();
     const kinds = person.photoConsent ? (['privacy', 'photo'] as const) : (['privacy'] as const);
     return this.database.write(async (tx) => {
-      const { phone, email, name, siteId, ageBand, channel } = person;
+      const { phone, email, name, siteId, ageBand, clerk } = person;
+      const channel = clerk ? 'desk' : 'online';
       await tx.insert(Account, { id: accountId, phone, passwordHash, email, createdAt: now });
       await tx.insert(Profile, {
         id: profileId,
@@ -86,21 +95,16 @@ export class Accounts {
       });
       await tx.insert(
         Consent,
-        kinds.map((kind) => ({
-          id: newId(),
-          profileId,
-          kind,
-          version: CONSENT_VERSION,
-          channel,
-          givenAt: now,
-        })),
+        kinds.map((kind) => agreement(profileId, kind, channel, now)),
       );
       await this.audit.record(tx, [
         {
           action: 'account.register',
-          actorId: accountId,
+          actorId: clerk?.accountId ?? accountId,
+          siteId: clerk?.siteId ?? null,
           subject: 'account',
           subjectId: accountId,
+          detail: { channel },
         },
       ]);
       return { accountId, profileId };

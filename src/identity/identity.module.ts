@@ -3,6 +3,7 @@ import { ActorSource } from '../shared/web/actor';
 import { SitesModule } from '../sites/sites.module';
 import { AccountsQueries } from './accounts.queries';
 import { Accounts } from './accounts.service';
+import { DeskPeople } from './desk-people.service';
 import { AccountSettingsController } from './http/account-settings.controller';
 import { CenterPeopleController } from './http/center-people.controller';
 import { DeskResetsController } from './http/desk-resets.controller';
@@ -45,6 +46,7 @@ import { SessionsQueries } from './sessions.queries';
   providers: [
     AccountsQueries,
     Accounts,
+    DeskPeople,
     PasswordChanges,
     PasswordResets,
     Passwords,
@@ -57,6 +59,6 @@ import { SessionsQueries } from './sessions.queries';
     SessionsQueries,
     { provide: ActorSource, useExisting: Sessions },
   ],
-  exports: [ActorSource, Accounts, AccountsQueries, Roles],
+  exports: [ActorSource, Accounts, AccountsQueries, DeskPeople, Roles],
 })
 export class IdentityModule {}

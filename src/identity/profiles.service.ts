@@ -7,8 +7,9 @@ import { newId } from '../shared/kernel/ids';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import type { Actor } from '../shared/web/actor';
 import { Account } from './account.entity';
+import { agreement } from './agreement';
 import { Consent } from './consent.entity';
-import { AgeBand, CONSENT_VERSION } from './person';
+import type { AgeBand } from './person';
 import { Profile } from './profile.entity';
 
 export interface PersonFacts {
@@ -65,8 +66,7 @@ export class Profiles {
   }
 
   private async give(tx: EntityManager, profileId: string, kind: Consent['kind'], givenAt: Date) {
-    const version = CONSENT_VERSION;
-    await tx.insert(Consent, { id: newId(), profileId, kind, version, channel: 'online', givenAt });
+    await tx.insert(Consent, agreement(profileId, kind, 'online', givenAt));
   }
 
   /** So that two tabs at once do not go past the limit; SQLite writes one at a time anyway. */

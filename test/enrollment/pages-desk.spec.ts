@@ -59,6 +59,17 @@ describe('enrolling at the desk', () => {
     });
     expect(account.passwordHash).toBeNull();
     expect(await places()).toMatchObject([{ state: 'enrolled', channel: 'desk' }]);
+    const [place] = await places();
+    const lines = (subjectId: string) =>
+      test.database.reader.manager.findBy(AuditEntry, { subjectId });
+    for (const [subjectId, action] of [
+      [account.id, 'account.register'],
+      [place!.id, 'enrollment.enroll'],
+    ] as const) {
+      const [line] = await lines(subjectId);
+      expect(line).toMatchObject({ action, actorId: clerk.accountId });
+      expect(JSON.parse(line!.detail!)).toMatchObject({ channel: 'desk' });
+    }
   });
 
   it('enrols nobody twice, and a relative with the same phone as another person', async () => {
@@ -67,6 +78,10 @@ describe('enrolling at the desk', () => {
     expect((await enroll(person({ name: '李建国' }))).status).toBe(303);
     expect(new Set((await places()).map((one) => one.accountId)).size).toBe(1);
     expect(await places()).toHaveLength(2);
+    const made = await test.database.reader.manager.findBy(AuditEntry, {
+      action: 'profile.create',
+    });
+    expect(made).toMatchObject([{ actorId: clerk.accountId, siteId: world.siteId }]);
   });
 
   it('asks for consent and keeps what was typed', async () => {

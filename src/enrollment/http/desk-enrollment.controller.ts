@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { DeskPeople } from '../../identity/desk-people.service';
 import { accountAgeBands, AgeBand, ageBandNames, maskName } from '../../identity/person';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { Access } from '../../shared/web/access';
@@ -10,7 +11,6 @@ import { actionKeyOf, pressHash } from '../../shared/web/once';
 import { invalid, page, redirect } from '../../shared/web/page';
 import { WebReply, WebRequest } from '../../shared/web/web-request';
 import type { Decision } from '../admission';
-import { DeskPeople } from '../desk-people.service';
 import { DeskClass, DeskRosters } from '../desk-rosters.service';
 import { Enrolling } from '../enrolling.service';
 import { enrollmentPaths } from '../enrollment.paths';
@@ -78,7 +78,9 @@ export class DeskEnrollmentController {
   ): Promise<Decision | null> {
     try {
       const { name, phone, ageBand } = form.value;
-      const person = await this.people.findOrMake({ name, phone, ageBand, siteId: school.siteId });
+      const clerk = { accountId: press.actorId, siteId: school.siteId };
+      const facts = { name, phone, ageBand, siteId: school.siteId };
+      const person = await this.people.findOrMake(clerk, facts);
       const entry = { ...press, ...person, classId: found.id, channel: 'desk' as const };
       return await this.enrolling.enroll(entry);
     } catch (error) {

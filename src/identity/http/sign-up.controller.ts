@@ -101,8 +101,8 @@ export class SignUpController {
         siteId,
         ageBand,
         photoConsent,
-        channel: 'online',
-      } as const;
+        clerk: null,
+      };
       const { accountId } = await this.accounts.register({ ...person, email: email || null });
       const session = await this.sessions.start(accountId);
       this.cookies.setSession(reply, session.token, session.maxAge);

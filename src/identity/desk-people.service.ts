@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { IsNull } from 'typeorm';
-import { Account } from '../identity/account.entity';
-import { Accounts } from '../identity/accounts.service';
-import { AccountsQueries } from '../identity/accounts.queries';
-import { Consent } from '../identity/consent.entity';
-import { AgeBand, CONSENT_VERSION } from '../identity/person';
-import { Profile } from '../identity/profile.entity';
+import { EntityManager, IsNull } from 'typeorm';
+import { Audit, AuditLine } from '../shared/audit/audit';
 import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
 import { newId } from '../shared/kernel/ids';
 import { RuleViolation } from '../shared/kernel/rule-violation';
+import { Account } from './account.entity';
+import { AccountsQueries } from './accounts.queries';
+import { Accounts, Clerk } from './accounts.service';
+import { agreement } from './agreement';
+import { Consent } from './consent.entity';
+import { AgeBand, CONSENT_VERSION } from './person';
+import { Profile } from './profile.entity';
 
 /** Someone at the counter or on the phone, who agreed to the wording on personal data. */
 export interface PersonAtDesk {
@@ -31,31 +32,37 @@ export class DeskPeople {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly audit: Audit,
     private readonly accounts: Accounts,
     private readonly known: AccountsQueries,
   ) {}
 
-  async findOrMake(person: PersonAtDesk): Promise<FoundPerson> {
+  /** @throws RuleViolation `account` on `phone` when the account was closed */
+  async findOrMake(clerk: Clerk, person: PersonAtDesk): Promise<FoundPerson> {
     const account = await this.known.byPhone(person.phone);
-    if (account) return this.profileIn(account.id, person);
+    if (account) return this.profileIn(account.id, clerk, person);
     try {
-      const extra = { email: null, password: null, photoConsent: false, channel: 'desk' } as const;
+      const extra = { email: null, password: null, photoConsent: false, clerk };
       return await this.accounts.register({ ...person, ...extra });
     } catch (error) {
       if (!(error instanceof RuleViolation) || error.code !== 'phone_taken') throw error;
       const other = await this.known.byPhone(person.phone);
       if (!other) throw new RuleViolation('account', '这个手机号的账号已停用', 'phone');
-      return this.profileIn(other.id, person);
+      return this.profileIn(other.id, clerk, person);
     }
   }
 
   /** Several people may share one phone: a name that is new to the account is one of the family. */
-  private profileIn(accountId: string, person: PersonAtDesk): Promise<FoundPerson> {
+  private profileIn(accountId: string, clerk: Clerk, person: PersonAtDesk): Promise<FoundPerson> {
     return this.database.write(async (tx) => {
       await this.lock(tx, accountId);
       const held = await tx.findOneBy(Profile, { accountId, name: person.name });
       const profileId = held?.id ?? (await this.addRelative(tx, accountId, person));
-      await this.agree(tx, profileId);
+      const agreed = await this.agree(tx, profileId);
+      const lines: AuditLine[] = [];
+      if (!held) lines.push(line('profile.create', clerk, profileId));
+      else if (agreed) lines.push(line('consent.give', clerk, profileId));
+      await this.audit.record(tx, lines);
       return { accountId, profileId };
     });
   }
@@ -74,10 +81,20 @@ export class DeskPeople {
     return row.id;
   }
 
-  private async agree(tx: EntityManager, profileId: string): Promise<void> {
+  /** @returns whether they had not agreed to this wording before */
+  private async agree(tx: EntityManager, profileId: string): Promise<boolean> {
     const wording = { profileId, kind: 'privacy' as const, version: CONSENT_VERSION };
-    if (await tx.existsBy(Consent, { ...wording, withdrawnAt: IsNull() })) return;
-    const agreed = { ...wording, id: newId(), channel: 'desk' as const, withdrawnAt: null };
-    await tx.insert(Consent, { ...agreed, givenAt: this.clock.now() });
+    if (await tx.existsBy(Consent, { ...wording, withdrawnAt: IsNull() })) return false;
+    await tx.insert(Consent, agreement(profileId, 'privacy', 'desk', this.clock.now()));
+    return true;
   }
 }
+
+const line = (action: string, clerk: Clerk, profileId: string): AuditLine => ({
+  action,
+  actorId: clerk.accountId,
+  siteId: clerk.siteId,
+  subject: 'profile',
+  subjectId: profileId,
+  detail: { channel: 'desk' },
+});
