@@ -1,4 +1,5 @@
 import { Course, CourseLesson, Track } from './curriculum/course.entity';
+import { CalendarLink } from './enrollment/calendar-link.entity';
 import { Decision } from './enrollment/decision.entity';
 import { Enrollment } from './enrollment/enrollment.entity';
 import { Account } from './identity/account.entity';
@@ -52,4 +53,5 @@ export const entities = [
   CalendarDay,
   Enrollment,
   Decision,
+  CalendarLink,
 ];

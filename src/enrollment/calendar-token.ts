@@ -1,17 +1,22 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-const sign = (secret: string, accountId: string): string =>
-  createHmac('sha256', secret).update(`calendar ${accountId}`).digest('base64url');
+const sign = (secret: string, accountId: string, version: number): string =>
+  createHmac('sha256', secret).update(`calendar ${accountId} ${version}`).digest('base64url');
 
 /** What a calendar program sends instead of a session: opens one timetable and nothing else. */
-export const calendarToken = (secret: string, accountId: string): string =>
-  `${accountId}.${sign(secret, accountId)}`;
+export const calendarToken = (secret: string, accountId: string, version: number): string =>
+  `${accountId}.${sign(secret, accountId, version)}`;
 
-/** The account whose timetable a token opens; null for a token that is not ours. */
-export function accountOfToken(secret: string, token: unknown): string | null {
+/** The account that a token names, which proves nothing yet; null for what is no token. */
+export function claimedAccount(token: unknown): string | null {
   if (typeof token !== 'string' || token.length > 200) return null;
-  const [accountId = '', signature = ''] = token.split('.');
-  const given = Buffer.from(signature);
-  const right = Buffer.from(sign(secret, accountId));
-  return given.length === right.length && timingSafeEqual(given, right) ? accountId : null;
+  return token.split('.')[0] || null;
+}
+
+/** Whether this is the very token of that account and version. */
+export function isToken(secret: string, token: string, accountId: string, version: number) {
+  const [given, right] = [token, calendarToken(secret, accountId, version)].map((text) =>
+    Buffer.from(text),
+  );
+  return given!.length === right!.length && timingSafeEqual(given!, right!);
 }

@@ -4,6 +4,7 @@ import { SchedulingModule } from '../scheduling/scheduling.module';
 import { SitesModule } from '../sites/sites.module';
 import { AdmissionQueries } from './admission.queries';
 import { AdmissionWriter } from './admission.writer';
+import { CalendarLinks } from './calendar-links.service';
 import { ClassChanges } from './class-changes.service';
 import { Decisions } from './decisions';
 import { EnrollmentMail } from './enrollment.mail';
@@ -13,6 +14,7 @@ import { QueueQueries } from './queue.queries';
 import { QueueWorker } from './queue.worker';
 import { EnrollmentsQueries } from './enrollments.queries';
 import { DeskRosters } from './desk-rosters.service';
+import { CalendarLinksController } from './http/calendar-links.controller';
 import { CalendarController } from './http/calendar.controller';
 import { ClassJsonController } from './http/class-json.controller';
 import { DeskEnrollmentController } from './http/desk-enrollment.controller';
@@ -28,6 +30,7 @@ import { Releasing } from './releasing.service';
   imports: [SitesModule, CurriculumModule, SchedulingModule],
   controllers: [
     CalendarController,
+    CalendarLinksController,
     ClassJsonController,
     ClassController,
     DeskEnrollmentController,
@@ -39,6 +42,7 @@ import { Releasing } from './releasing.service';
   providers: [
     AdmissionQueries,
     AdmissionWriter,
+    CalendarLinks,
     ClassChanges,
     Decisions,
     DeskRosters,

@@ -8,6 +8,7 @@ export const enrollmentPaths = {
   show: (id: string) => `/enrollments/${id}`,
   withdrawal: (id: string) => `/enrollments/${id}/withdrawal`,
   acceptance: (id: string) => `/enrollments/${id}/acceptance`,
+  calendarLinks: () => '/my/calendar-links',
   calendar: (token: string) => `/my/calendar.ics?token=${token}`,
   rosterFile: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/roster.csv`,
   sheet: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/sheet`,

@@ -47,7 +47,7 @@ describe('my night school', () => {
       .expect(303);
     const { text } = await as(learner, '/my').expect(200);
     expect(text).toContain('八段锦，第 1 节');
-    expect(text).toContain('/my/calendar.ics?token');
+    expect(text).toContain('/my/calendar-links');
     expect(await countStatements(() => as(learner, '/my'))).toBe(before);
     expect(before).toBeLessThanOrEqual(4);
   });

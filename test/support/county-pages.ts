@@ -88,6 +88,7 @@ async function learnerPages(county: County): Promise<string[]> {
     '/',
     '/my',
     '/profiles',
+    '/my/calendar-links',
     '/profiles/password',
     '/profiles/new/family',
     '/profiles/new/child',

@@ -5,7 +5,7 @@ import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { NotFound } from '../../shared/web/errors';
 import { WebReply } from '../../shared/web/web-request';
-import { accountOfToken } from '../calendar-token';
+import { CalendarLinks } from '../calendar-links.service';
 import { enrollmentPaths } from '../enrollment.paths';
 import { EnrollmentsQueries } from '../enrollments.queries';
 
@@ -18,6 +18,7 @@ const AHEAD_MS = 366 * DAY_MS;
 @Access('public')
 export class MyCalendarController {
   constructor(
+    private readonly links: CalendarLinks,
     private readonly enrollments: EnrollmentsQueries,
     private readonly clock: Clock,
     private readonly config: Config,
@@ -25,7 +26,7 @@ export class MyCalendarController {
 
   @Get()
   async show(@Query('token') token: unknown, @Res({ passthrough: true }) reply: WebReply) {
-    const accountId = accountOfToken(this.config.sessionSecret, token);
+    const accountId = await this.links.accountOf(token);
     if (accountId === null) throw new NotFound();
     const now = this.clock.now().getTime();
     const span = [new Date(now - BEHIND_MS), new Date(now + AHEAD_MS)] as const;

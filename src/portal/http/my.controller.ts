@@ -1,9 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
-import { calendarToken } from '../../enrollment/calendar-token';
 import { enrollmentPaths } from '../../enrollment/enrollment.paths';
 import { EnrollmentRow, EnrollmentsQueries } from '../../enrollment/enrollments.queries';
 import { enrollmentStateNames } from '../../enrollment/enrollment.states';
-import { Config } from '../../shared/config/config';
 import { Clock } from '../../shared/kernel/clock';
 import {
   addDays,
@@ -34,7 +32,6 @@ export class MyController {
   constructor(
     private readonly enrollments: EnrollmentsQueries,
     private readonly clock: Clock,
-    private readonly config: Config,
   ) {}
 
   @Get()
@@ -70,9 +67,7 @@ export class MyController {
     const past = rows.filter((row) => !live.includes(row));
     const model = {
       name: actor.name,
-      calendarHref: enrollmentPaths.calendar(
-        calendarToken(this.config.sessionSecret, actor.accountId),
-      ),
+      calendarHref: enrollmentPaths.calendarLinks(),
       next: next ? ticket(next, now) : null,
       week,
       // what comes first stands first; what is over, latest first as the query gives it

@@ -5,6 +5,7 @@ import { Curriculum1764000000003 } from './1764000000003-curriculum';
 import { NightClasses1764000000004 } from './1764000000004-night-classes';
 import { Enrollments1764000000005 } from './1764000000005-enrollments';
 import { DrawsAndDecisions1764000000010 } from './1764000000010-draws-and-decisions';
+import { CalendarLinks1764000000030 } from './1764000000030-calendar-links';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   NightClasses1764000000004,
   Enrollments1764000000005,
   DrawsAndDecisions1764000000010,
+  CalendarLinks1764000000030,
 ];
