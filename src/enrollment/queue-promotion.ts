@@ -37,7 +37,7 @@ export class QueuePromotion {
     const now = this.clock.now();
     const state = stateAt(nightClass, now);
     const free = Math.min(nightClass.waiting, seatsForQueue(nightClass, now));
-    if (free <= 0 || !['open', 'closed'].includes(state)) return 0;
+    if (free <= 0 || !['published', 'open', 'closed'].includes(state)) return 0;
     const next = await this.database.execute<{ id: string; profile_id: string }>(
       tx,
       sql`SELECT id, profile_id FROM enrollment WHERE class_id = ${classId} AND state = 'waitlisted'
