@@ -98,21 +98,9 @@ function createCluster(bin, options) {
   if (made.status !== 0) throw new Error(`initdb: ${made.error?.message ?? made.stderr}`);
 }
 
-function stopper(server, folder) {
-  const kill = () => server.kill('SIGQUIT');
-  process.once('exit', kill);
-  return async () => {
-    process.removeListener('exit', kill);
-    if (server.exitCode === null && server.signalCode === null) {
-      kill();
-      await new Promise((resolve) => server.once('exit', resolve));
-    }
-    fs.rmSync(folder, { recursive: true, force: true });
-  };
-}
-
 /**
- * Starts a server on a unix socket in a new folder. Answers its URL and how to stop it.
+ * Starts a server on a unix socket in a new folder. Answers its URL, how to stop it, and how to kill
+ * and start it again on the same data; a server of somebody else (TEST_PG_URL) is not ours to kill.
  * A measurement asks for durable writes by `more` settings.
  */
 async function startPostgres(more = {}) {
@@ -131,17 +119,33 @@ async function startPostgres(more = {}) {
     '-c',
     `${name}=${value}`,
   ]);
-  const server = spawn(path.join(bin, 'postgres'), ['-D', 'data', '-k', folder, ...flags], {
-    ...options,
-    stdio: 'ignore',
-  });
   const url = `postgres://postgres@/postgres?host=${encodeURIComponent(folder)}`;
-  const stop = stopper(server, folder);
-  await untilReady(url, server).catch(async (error) => {
+  let server;
+  const begin = () => {
+    const command = path.join(bin, 'postgres');
+    server = spawn(command, ['-D', 'data', '-k', folder, ...flags], {
+      ...options,
+      stdio: 'ignore',
+    });
+    return untilReady(url, server);
+  };
+  const kill = () => server.kill('SIGQUIT');
+  const end = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    kill();
+    await new Promise((resolve) => server.once('exit', resolve));
+  };
+  process.once('exit', kill);
+  const stop = async () => {
+    process.removeListener('exit', kill);
+    await end();
+    fs.rmSync(folder, { recursive: true, force: true });
+  };
+  await begin().catch(async (error) => {
     await stop();
     throw error;
   });
-  return { url, stop };
+  return { url, stop, restart: () => end().then(begin) };
 }
 
 module.exports = { postgresSource, startPostgres };

@@ -118,18 +118,27 @@ export async function tokens(
   return found;
 }
 
-/** Everybody presses at once: `choices` says who wants which classes, in which order. */
+/**
+ * Everybody presses at once: `choices` says who wants which classes, in which order.
+ * @param patience how often one presses again when there was no decision
+ */
 export async function rush(
   ports: number[],
   choices: [Learner, string][],
   csrf: Map<string, string>,
+  patience = 1,
 ): Promise<Answer[]> {
   return Promise.all(
     choices.map(async ([learner, classId], i) => {
       const body = new URLSearchParams({ _csrf: csrf.get(learner.token)! }).toString();
       const port = ports[i % ports.length]!;
       const path = `/classes/${classId}/enrollments`;
-      const { status, text } = await call({ port, path, cookie: `sid=${learner.token}`, body });
+      const press = () => call({ port, path, cookie: `sid=${learner.token}`, body });
+      let { status, text } = await press();
+      for (let tries = 1; tries < patience && (status === 0 || status >= 500); tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 200));
+        ({ status, text } = await press());
+      }
       const parsed = status === 200 || status === 201 ? (JSON.parse(text) as Answer['body']) : null;
       return {
         learner,
