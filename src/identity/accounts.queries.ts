@@ -15,8 +15,16 @@ export interface Holder {
   id: string;
   name: string;
   email: string | null;
-  /** Of the community they live in. */
-  sitePath: string;
+  /** Of the community they live in, and of the hub station that covers it. */
+  sitePaths: string[];
+}
+
+interface RawHolder {
+  id: string;
+  name: string;
+  email: string | null;
+  site_path: string;
+  hub_path: string | null;
 }
 
 @Injectable()
@@ -39,13 +47,15 @@ export class AccountsQueries {
   }
 
   async holder(phone: string): Promise<Holder | null> {
-    const row = await this.database.one<Omit<Holder, 'sitePath'> & { site_path: string }>(
-      sql`SELECT a.id, p.name, a.email, s.path AS site_path FROM account a
+    const row = await this.database.one<RawHolder>(
+      sql`SELECT a.id, p.name, a.email, s.path AS site_path, hub.path AS hub_path FROM account a
           JOIN profile p ON p.account_id = a.id AND p.kind = 'self'
-          JOIN site s ON s.id = p.site_id
+          JOIN site s ON s.id = p.site_id LEFT JOIN site hub ON hub.id = s.hub_id
           WHERE a.phone = ${phone} AND a.disabled_at IS NULL`,
     );
-    return row ? { id: row.id, name: row.name, email: row.email, sitePath: row.site_path } : null;
+    if (!row) return null;
+    const { id, name, email, site_path, hub_path } = row;
+    return { id, name, email, sitePaths: hub_path ? [site_path, hub_path] : [site_path] };
   }
 
   async isStaff(accountId: string): Promise<boolean> {

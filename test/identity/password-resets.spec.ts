@@ -104,6 +104,25 @@ describe('a code from the desk', () => {
     await show(test, await world.staff('auditor'), desk()).expect(403);
   });
 
+  it('is given by a hub station to the villages it covers, but not to their staff', async () => {
+    const village = newId();
+    const path = `/${world.centerId}/${village}/`;
+    const site = { id: village, parentId: world.centerId, level: 'station' as const, path };
+    await test.database.write((tx) => tx.insert(Site, { ...site, name: '渡口村' }));
+    const villager = await world.learner();
+    const { profileId: id } = villager;
+    await test.database.write((tx) => tx.update(Profile, { id }, { siteId: village }));
+    const staff = await world.staff('clerk', village);
+    expect((await askDesk(clerk, villager.phone)).status).toBe(422);
+    await test.database.write(async (tx) => {
+      await tx.update(Site, { id: world.siteId }, { isHub: true });
+      await tx.update(Site, { id: village }, { hubId: world.siteId });
+    });
+    const code = codeOf((await askDesk(clerk, villager.phone)).text);
+    expect((await withCode(villager.phone, code)).status).toBe(303);
+    expect((await askDesk(clerk, staff.phone)).status).toBe(422);
+  });
+
   it('asks staff for twelve characters', async () => {
     const principal = await world.staff('principal');
     const other = await world.staff('clerk');

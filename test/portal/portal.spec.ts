@@ -53,6 +53,14 @@ describe('my night school', () => {
   });
 });
 
+it('leads to the own account from 我的夜校 and from the words on privacy', async () => {
+  const learner = await world.learner();
+  for (const path of ['/my', '/help/privacy']) {
+    const { text } = await as(learner, path).expect(200);
+    expect(text).toContain('href="/profiles"');
+  }
+});
+
 describe('the desk of tonight', () => {
   it('leads staff to their school and names what they may do', async () => {
     const clerk = await world.staff('clerk');

@@ -67,15 +67,18 @@ export class DeskResetsController {
     return page('identity/desk-reset-code', shown, options(school));
   }
 
-  /** A learner of this station, or staff below the actor: nobody climbs by a code. */
+  /**
+   * A learner of this station or of a village it covers, who may have no other desk; or staff below
+   * the actor: nobody climbs by a code.
+   */
   private async person(actor: Actor, school: SchoolRow, phone: string): Promise<Holder | null> {
     await this.throttle.check(PER_CLERK, actor.accountId);
     await this.throttle.count(PER_CLERK, actor.accountId);
     const person = await this.accounts.holder(phone);
     if (!person) return null;
     const held = await this.roles.heldBy(person.id);
-    const mine =
-      held.length > 0 ? outranks(actor.grants, held) : person.sitePath.startsWith(school.sitePath);
+    const livesHere = person.sitePaths.some((path) => path.startsWith(school.sitePath));
+    const mine = held.length > 0 ? outranks(actor.grants, held) : livesHere;
     return mine ? person : null;
   }
 }
