@@ -4,7 +4,7 @@ import type { Pool, PoolClient } from 'pg';
 import { DataSource, EntityManager } from 'typeorm';
 import { isRetryable } from './dialect';
 import { nameOf, SqliteStatements } from './prepared';
-import { compile, sql, Sql } from './sql';
+import { bound, compile, sql, Sql } from './sql';
 
 interface Scope {
   manager: EntityManager;
@@ -118,10 +118,8 @@ export class Database {
         );
       return;
     }
-    for (const row of rows as Record<string, unknown>[]) {
-      const values = names.map((name) => sql`${row[name]}`);
-      await this.execute(tx, sql`${into} VALUES (${sql.join(values, ', ')})`);
-    }
+    const marks = sql.raw(names.map(() => '?').join(', '));
+    this.eachRow(compile(sql`${into} VALUES (${marks})`).text, names, rows);
   }
 
   /** Gives each row, named by its `id`, the other values it carries. All have the keys of the first. */
@@ -144,10 +142,8 @@ export class Database {
       }
       return;
     }
-    for (const row of rows as ({ id: string } & Record<string, unknown>)[]) {
-      const set = names.map((name) => sql`${sql.raw(`"${name}"`)} = ${row[name]}`);
-      await this.execute(tx, sql`${update} ${sql.join(set, ', ')} WHERE id = ${row.id}`);
-    }
+    const set = sql.raw(names.map((name) => `"${name}" = ?`).join(', '));
+    this.eachRow(compile(sql`${update} ${set} WHERE id = ?`).text, [...names, 'id'], rows);
   }
 
   /** Whether a write is open in the current call: the guard against stray writes asks this. */
@@ -169,6 +165,13 @@ export class Database {
       return { rows, affected: rows.length };
     }
     return { rows: [], affected: statement.run(...params).changes };
+  }
+
+  /** One prepared statement of SQLite, once for each row. */
+  private eachRow(text: string, names: readonly string[], rows: readonly object[]): void {
+    const statement = this.writeStatements.of(told(text));
+    for (const row of rows as Record<string, unknown>[])
+      statement.run(...names.map((name) => bound(row[name])));
   }
 
   private async once<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {

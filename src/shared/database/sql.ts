@@ -69,12 +69,12 @@ function append(query: Sql, out: Compiled): void {
 }
 
 function appendValue(value: unknown, out: Compiled): void {
-  out.params.push(parameter(value));
+  out.params.push(bound(value));
   out.text += placeholder(out);
 }
 
 function appendList(list: InList, out: Compiled): void {
-  const values = list.values.map(parameter);
+  const values = list.values.map(bound);
   out.params.push(postgres ? values : JSON.stringify(values));
   out.text += postgres
     ? `= ANY(${placeholder(out)})`
@@ -83,7 +83,8 @@ function appendList(list: InList, out: Compiled): void {
 
 const placeholder = (out: Compiled): string => (postgres ? `$${out.params.length}` : '?');
 
-function parameter(value: unknown): unknown {
+/** A value as the driver of the database in use takes it. */
+export function bound(value: unknown): unknown {
   if (postgres) return value;
   if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
   if (typeof value === 'boolean') return value ? 1 : 0;
