@@ -96,7 +96,7 @@ it('lets the centre make a principal, at a station only; an auditor changes noth
   const { text } = await show(test, auditor, '/center/people').expect(200);
   expect(text).not.toContain('/removal');
   const answer = await grant(auditor, '/center/people', right);
-  expect(answer.status).toBe(422);
+  expect(answer.status).toBe(403);
 });
 
 it('lists with the same number of statements however many there are', async () => {

@@ -1,5 +1,7 @@
+import type { Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { RouteOptions } from 'fastify';
 import request from 'supertest';
 import { AppModule } from '../../src/app.module';
 import { Config } from '../../src/shared/config/config';
@@ -31,6 +33,10 @@ export async function startApp(
     now?: Date;
     env?: Record<string, string>;
     prepare?: (database: Database) => Promise<void>;
+    /** Modules beside those of the product. */
+    planted?: Type[];
+    /** Is told every route that can be reached. */
+    onRoute?: (route: RouteOptions) => void;
   } = {},
 ): Promise<TestApp> {
   const test = await newDatabase();
@@ -45,7 +51,7 @@ export async function startApp(
   });
   const log = new Log('error');
   const module = await Test.createTestingModule({
-    imports: [AppModule.with(config, test.database)],
+    imports: [AppModule.with(config, test.database), ...(options.planted ?? [])],
   })
     .overrideProvider(Clock)
     .useValue(clock)
@@ -54,10 +60,12 @@ export async function startApp(
     bodyParser: false,
     logger: log,
   });
+  const server = app.getHttpAdapter().getInstance();
+  if (options.onRoute) server.addHook('onRoute', options.onRoute);
   await prepare(app, config, log);
   await app.get(Installation).load();
   await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  await server.ready();
   stopTimers(app);
   return {
     app,

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
-import { Form } from '../../shared/web/bind';
+import { pressed } from '../../shared/web/bind';
 import { Conflict } from '../../shared/web/errors';
 import { page, Page, Redirect } from '../../shared/web/page';
 import { centerDesk } from '../../sites/desk-frame';
@@ -47,7 +47,7 @@ export class CourseListingsController {
     requireCentre(sent.actor, 'course.manage');
     const course = await this.courses.show(courseId);
     const said = listed ? `${course.title}已重新上架` : `${course.title}已下架`;
-    const done = await this.submission.run(sent, new Form({}, {}), said, async () => {
+    const done = await this.submission.run(sent, pressed(sent.body), said, async () => {
       await this.service.setListed(sent.actor, course.id, listed);
       return courseDeskPaths.index();
     });

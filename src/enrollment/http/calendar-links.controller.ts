@@ -2,7 +2,7 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { Config } from '../../shared/config/config';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
-import { Form } from '../../shared/web/bind';
+import { pressed } from '../../shared/web/bind';
 import { Conflict } from '../../shared/web/errors';
 import { page, Redirect } from '../../shared/web/page';
 import { Sent, SentForm, Submission } from '../../sites/submission';
@@ -34,7 +34,7 @@ export class CalendarLinksController {
   @Post()
   async create(@SentForm() sent: Sent): Promise<Redirect> {
     const said = '换好了。旧链接已经打不开，请用下面的新链接再加一次';
-    const answer = await this.submission.run(sent, new Form({}, {}), said, async () => {
+    const answer = await this.submission.run(sent, pressed(sent.body), said, async () => {
       await this.links.renew(sent.actor.accountId);
       return enrollmentPaths.calendarLinks();
     });

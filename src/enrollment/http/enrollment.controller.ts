@@ -1,7 +1,8 @@
-import { Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor, mayAt } from '../../shared/web/actor';
+import { pressed } from '../../shared/web/bind';
 import { NotFound } from '../../shared/web/errors';
 import { Flash } from '../../shared/web/flash';
 import { page, redirect } from '../../shared/web/page';
@@ -45,10 +46,12 @@ export class EnrollmentController {
   @Post('withdrawal')
   async withdraw(
     @Param('id') id: string,
+    @Body() body: unknown,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: WebReply,
   ) {
     const row = await this.own(id, actor);
+    pressed(body);
     await this.releasing.withdraw(row.id, actor.accountId);
     this.flash.say(reply, `已退出“${row.title}”`);
     return redirect(enrollmentPaths.show(row.id));
@@ -57,10 +60,12 @@ export class EnrollmentController {
   @Post('acceptance')
   async accept(
     @Param('id') id: string,
+    @Body() body: unknown,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: WebReply,
   ) {
     const row = await this.own(id, actor);
+    pressed(body);
     await this.releasing.accept(row.id, actor.accountId);
     this.flash.say(reply, `已确认，您在“${row.title}”有座位了`);
     return redirect(enrollmentPaths.show(row.id));

@@ -1,6 +1,6 @@
 import { Controller, Param, Post } from '@nestjs/common';
 import { Access } from '../../shared/web/access';
-import { bind, Form } from '../../shared/web/bind';
+import { bind, Form, pressed } from '../../shared/web/bind';
 import { Conflict, NotFound } from '../../shared/web/errors';
 import { OneOf } from '../../shared/web/fields';
 import { Redirect } from '../../shared/web/page';
@@ -29,7 +29,7 @@ export class AccountSettingsController {
   async photo(@Param('profileId') id: string, @SentForm() sent: Sent): Promise<Redirect> {
     const profile = await this.queries.own(sent.actor.accountId, id);
     if (!profile) throw new NotFound();
-    const form = bind(PhotoForm, sent.body);
+    const form = bind(PhotoForm, sent.body).require();
     const said = form.value.on === '1' ? '已记下您的同意' : '已收回同意，照片里不再出现';
     return this.done(sent, form, said, ({ on }) =>
       this.service.setPhotoConsent(sent.actor, profile.id, on === '1'),
@@ -39,7 +39,7 @@ export class AccountSettingsController {
   @Post('other-sign-outs')
   otherSignOuts(@SentForm() sent: Sent): Promise<Redirect> {
     const { accountId, sessionKey } = sent.actor;
-    return this.done(sent, new Form({}, {}), '别的手机和电脑都已退出', () =>
+    return this.done(sent, pressed(sent.body), '别的手机和电脑都已退出', () =>
       this.sessions.endOthers(accountId, sessionKey),
     );
   }

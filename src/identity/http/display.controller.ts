@@ -1,9 +1,16 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { Access } from '../../shared/web/access';
+import { bind } from '../../shared/web/bind';
 import { Cookies } from '../../shared/web/cookies';
+import { OneOf, Text } from '../../shared/web/fields';
 import { localPath, page, redirect } from '../../shared/web/page';
 import { ParkedForms } from '../../shared/web/parked-forms';
 import { WebReply, WebRequest } from '../../shared/web/web-request';
+
+class ElderModeForm {
+  @OneOf(['0', '1'], { label: '长辈版或标准版' }) on!: string;
+  @Text({ label: '去处', max: 2_000, optional: true }) back!: string;
+}
 
 /** The large-print switch, and the form that waited for a sign-in. */
 @Controller()
@@ -16,7 +23,7 @@ export class DisplayController {
   @Access('public', { token: false })
   @Post('elder-mode')
   elder(@Body() body: unknown, @Res({ passthrough: true }) reply: WebReply) {
-    const { on, back } = (body ?? {}) as { on?: unknown; back?: unknown };
+    const { on, back } = bind(ElderModeForm, body).require().value;
     this.cookies.setElder(reply, on === '1');
     return redirect(localPath(back));
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock';
 import { Actor } from '../../shared/web/actor';
-import { bind, emptyForm, Form } from '../../shared/web/bind';
+import { bind, emptyForm, Form, pressed } from '../../shared/web/bind';
 import { NotFound } from '../../shared/web/errors';
 import { invalid, page, Page, PageOptions, Redirect } from '../../shared/web/page';
 import { pageNumber, pager } from '../../shared/web/paging';
@@ -56,7 +56,7 @@ export class PeopleDesk {
 
   async remove(place: Place, sent: Sent, grantId: string): Promise<Redirect> {
     const grant = await this.load(place, sent.actor, grantId);
-    const done = await this.submission.run(sent, new Form({}, {}), '权限已收回', async () => {
+    const done = await this.submission.run(sent, pressed(sent.body), '权限已收回', async () => {
       await this.roles.take(sent.actor, grant);
       return place.base;
     });

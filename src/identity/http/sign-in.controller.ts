@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
-import { bind, emptyForm, Form, formView } from '../../shared/web/bind';
+import { bind, emptyForm, Form, formView, pressed } from '../../shared/web/bind';
 import { Cookies } from '../../shared/web/cookies';
 import { Password, Phone, Text } from '../../shared/web/fields';
 import { Installation } from '../../shared/web/installation';
@@ -64,7 +64,12 @@ export class SignInController {
 
   @Access('account')
   @Post('sign-out')
-  async end(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: WebReply) {
+  async end(
+    @Body() body: unknown,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: WebReply,
+  ) {
+    pressed(body);
     await this.sessions.end(actor.sessionKey);
     this.cookies.clearSession(reply);
     return redirect('/');

@@ -1,7 +1,7 @@
 import { Controller, Param, Post } from '@nestjs/common';
 import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
-import { emptyForm } from '../../shared/web/bind';
+import { pressed } from '../../shared/web/bind';
 import { invalid, Page, Redirect } from '../../shared/web/page';
 import { Sent, SentForm, Submission } from '../../sites/submission';
 import { DeskClasses } from '../desk-classes.service';
@@ -9,9 +9,6 @@ import { Publishing } from '../publishing.service';
 import { schedulingPaths } from '../scheduling.paths';
 import { rightsAt } from './classes-desk.controller';
 import { classesFrame, classShow } from './classes-desk.page';
-
-/** One button: the form has no fields of its own. */
-class PublicationForm {}
 
 /** Makes a draft public. */
 @Controller('schools/:schoolId/desk/classes/:classId/publication')
@@ -30,7 +27,7 @@ export class PublicationsController {
     @SentForm() sent: Sent,
   ): Promise<Page | Redirect> {
     const { school, found } = await this.desk.find(sent.actor, 'class.manage', at);
-    const form = emptyForm(PublicationForm);
+    const form = pressed(sent.body);
     const done = await this.submission.run(sent, form, '已公布，大家都能看到了', async () => {
       await this.publishing.publish(found.id, school.siteId, sent.actor.accountId);
       return schedulingPaths.deskShow(school.id, found.id);

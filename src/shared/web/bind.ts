@@ -37,6 +37,16 @@ export class Form<T> {
     return this;
   }
 
+  /**
+   * For a form whose page has no room for errors, such as a single button.
+   * @throws RuleViolation with the first error
+   */
+  require(): this {
+    const [first] = this.errors;
+    if (first) throw new RuleViolation('form', first[1], first[0]);
+    return this;
+  }
+
   /** Shows a rule's refusal on the form; anything else is thrown on. */
   catchViolation(error: unknown): void {
     if (!(error instanceof RuleViolation)) throw error;
@@ -45,15 +55,24 @@ export class Form<T> {
 }
 
 const HIDDEN = new Set(['_csrf', 'actionKey']);
+/** No form has them, and class-transformer would drop them without a word (quality C4). */
+const PROTOTYPES = ['__proto__', 'constructor', 'prototype'];
+const UNKNOWN = '表单里有不认识的内容，请刷新页面后重新填写';
+
+function inputOf(body: unknown): Record<string, string | string[]> {
+  const fields = Object.entries((body ?? {}) as Record<string, unknown>);
+  return Object.fromEntries(
+    fields
+      .filter(([name]) => !HIDDEN.has(name))
+      .map(([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)]),
+  );
+}
 
 /** Reads a request body as a form. Unknown fields are refused, nothing typed is lost. */
 export function bind<T extends object>(type: ClassConstructor<T>, body: unknown): Form<T> {
-  const input: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
-    if (HIDDEN.has(name)) continue;
-    input[name] = Array.isArray(value) ? value.map(String) : String(value);
-  }
+  const input = inputOf(body);
   const form = new Form(read(type, input), input);
+  if (PROTOTYPES.some((name) => Object.hasOwn(input, name))) form.fail('', UNKNOWN);
   const errors = validateSync(form.value, { whitelist: true, forbidNonWhitelisted: true });
   for (const error of errors) form.fail(fieldOf(error), messageOf(error));
   return form;
@@ -71,6 +90,14 @@ function read<T extends object>(type: ClassConstructor<T>, input: object): T {
     blanks.set(type, blank);
   }
   return plainToInstance(type, { ...blank, ...input });
+}
+
+/** A form that is one button. @throws RuleViolation when it brings a field */
+export function pressed(body: unknown): Form<object> {
+  const input = inputOf(body);
+  const form = new Form({}, input);
+  if (Object.keys(input).length > 0) form.fail('', UNKNOWN);
+  return form.require();
 }
 
 /** A form that has not been sent yet, with the values it starts with. */
@@ -111,6 +138,4 @@ const isUnknown = (error: ValidationError): boolean =>
 const fieldOf = (error: ValidationError): string => (isUnknown(error) ? '' : error.property);
 
 const messageOf = (error: ValidationError): string =>
-  isUnknown(error)
-    ? '表单里有不认识的内容，请刷新页面后重新填写'
-    : (Object.values(error.constraints ?? {})[0] ?? '请检查这一项');
+  isUnknown(error) ? UNKNOWN : (Object.values(error.constraints ?? {})[0] ?? '请检查这一项');

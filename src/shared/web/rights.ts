@@ -21,6 +21,7 @@ export const rights = {
   'people.view': ['principal', 'center', 'auditor'],
   'people.manage': ['principal', 'center'],
   'center.view': ['center', 'auditor'],
+  'center.manage': ['center'],
   'site.manage': ['center'],
   'course.manage': ['center'],
   'mail.manage': ['center'],

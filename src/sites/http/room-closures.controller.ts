@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
-import { Form } from '../../shared/web/bind';
+import { pressed } from '../../shared/web/bind';
 import { Conflict, NotFound } from '../../shared/web/errors';
 import { page, Page, Redirect } from '../../shared/web/page';
 import { schoolDesk } from '../desk-frame';
@@ -63,7 +63,7 @@ export class RoomClosuresController {
   ): Promise<Redirect> {
     const { school, room } = await this.load(sent.actor, schoolId, roomId);
     const said = open ? `${room.name}已重新启用` : `${room.name}已停用，不再排新班`;
-    const done = await this.submission.run(sent, new Form({}, {}), said, async () => {
+    const done = await this.submission.run(sent, pressed(sent.body), said, async () => {
       await this.service.setOpen(sent.actor, school, room.id, open);
       return roomPaths.index({ schoolId });
     });

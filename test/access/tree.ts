@@ -1,0 +1,138 @@
+import { PasswordReset } from '../../src/identity/session.entity';
+import { Course } from '../../src/curriculum/course.entity';
+import { Enrollment } from '../../src/enrollment/enrollment.entity';
+import { maskName, maskPhone } from '../../src/identity/person';
+import { RoleGrant } from '../../src/identity/role-grant.entity';
+import { newId, newToken, sha256 } from '../../src/shared/kernel/ids';
+import { Room } from '../../src/sites/room.entity';
+import { School } from '../../src/sites/school.entity';
+import { Site, SiteLevel } from '../../src/sites/site.entity';
+import { Learner, World } from '../support/world';
+
+/** The secret that signs the tokens of the application under test. */
+export const SECRET = 'a secret of at least thirty-two bytes for the rights walk';
+
+/** A site with a school and everything that belongs to it. */
+export interface Station {
+  siteId: string;
+  path: string;
+  schoolId: string;
+  roomId: string;
+  classId: string;
+  draftId: string;
+  enrollmentId: string;
+  grantId: string;
+  learner: Learner;
+  /** What nobody may read who has nothing to do with this site. */
+  secrets: string[];
+}
+
+/**
+ * Centre → office → own, sibling; own → child (a point); centre → another office → other. The names
+ * of people are rare characters, so that one of them anywhere on a page is a leak.
+ */
+export class Tree {
+  readonly office = newId();
+  readonly stations = {} as Record<'own' | 'sibling' | 'child' | 'other', Station>;
+  readonly unlistedId = newId();
+  readonly resetToken = newToken();
+
+  private constructor(readonly world: World) {}
+
+  static async grow(world: World): Promise<Tree> {
+    const tree = new Tree(world);
+    const centre = `/${world.centerId}/`;
+    const office = await tree.site('office', centre, tree.office);
+    const far = await tree.site('office', centre);
+    tree.stations.own = await tree.station('station', office, ['亓', '龘']);
+    tree.stations.sibling = await tree.station('station', office, ['仉', '靐']);
+    tree.stations.child = await tree.station('point', tree.stations.own.path, ['乜', '麤']);
+    tree.stations.other = await tree.station('station', far, ['亶', '灪']);
+    await tree.alone();
+    return tree;
+  }
+
+  /** The paths at which somebody may hold a role, seen from the own station. */
+  get places(): Record<'own' | 'sibling' | 'parent' | 'child' | 'other' | 'centre', string> {
+    const { own, sibling, child, other } = this.stations;
+    return {
+      own: own.path,
+      sibling: sibling.path,
+      parent: `/${this.world.centerId}/${this.office}/`,
+      child: child.path,
+      other: other.path,
+      centre: `/${this.world.centerId}/`,
+    };
+  }
+
+  private async site(level: SiteLevel, above: string, id = newId()): Promise<string> {
+    const path = `${above}${id}/`;
+    const parentId = above.split('/').at(-2)!;
+    await this.world.database.write((tx) =>
+      tx.insert(Site, { id, parentId, level, path, name: `${level} ${id.slice(-4)}` }),
+    );
+    return path;
+  }
+
+  private async station(
+    level: 'station' | 'point',
+    above: string,
+    [first, last]: [string, string],
+  ): Promise<Station> {
+    const { world } = this;
+    const path = await this.site(level, above);
+    const siteId = path.split('/').at(-2)!;
+    const [schoolId, roomId] = [newId(), newId()];
+    const contact = { principal: '周明', phone: '12345', address: '柳堤路 1 号' };
+    await world.database.write(async (tx) => {
+      await tx.insert(School, { id: schoolId, siteId, name: `夜校${last}`, ...contact });
+      await tx.insert(Room, { id: roomId, schoolId, name: '教室', capacity: 500 });
+    });
+    const at = { schoolId, roomId };
+    const { id: classId } = await world.nightClass({ ...at, taken: 1, nextQueueNumber: 2 });
+    const draftTitle = `草稿${last}${first}`;
+    const draft = { ...at, state: 'draft' as const, publishedAt: null, title: draftTitle };
+    const { id: draftId } = await world.nightClass(draft);
+    const learner = await world.learner({ name: `${first}金雀${last}` });
+    const clerk = await world.learner({ name: `${first}银鹊${last}` });
+    const enrollmentId = await this.seat(classId, learner);
+    const grantId = await this.grant(clerk, siteId);
+    const names = [`${first}金雀${last}`, `${first}银鹊${last}`, draftTitle];
+    const phones = [learner.phone, clerk.phone];
+    return {
+      ...{ siteId, path, schoolId, roomId, classId, draftId, enrollmentId, grantId, learner },
+      secrets: [...names, maskName(names[0]!), ...phones, ...phones.map(maskPhone)],
+    };
+  }
+
+  private async seat(classId: string, { profileId, accountId }: Learner): Promise<string> {
+    const id = newId();
+    const at = { enteredAt: this.world.now, changedAt: this.world.now };
+    const state = { state: 'enrolled' as const, channel: 'online' as const, queueNumber: 1 };
+    await this.world.database.write((tx) =>
+      tx.insert(Enrollment, { id, classId, profileId, accountId, ...state, ...at }),
+    );
+    return id;
+  }
+
+  private async grant({ accountId }: Learner, siteId: string): Promise<string> {
+    const id = newId();
+    const grant = { id, accountId, role: 'clerk' as const, siteId, grantedAt: this.world.now };
+    await this.world.database.write((tx) => tx.insert(RoleGrant, grant));
+    return id;
+  }
+
+  /** What belongs to no station: a course off the public list, and a mailed link. */
+  private async alone(): Promise<void> {
+    const { database, now, courseId } = this.world;
+    const { accountId } = this.stations.own.learner;
+    const expiresAt = new Date(now.getTime() + 1_800_000);
+    const reset = { tokenHash: sha256(this.resetToken), accountId, kind: 'link' as const };
+    await database.write(async (tx) => {
+      const course = await tx.findOneByOrFail(Course, { id: courseId });
+      const hidden = { id: this.unlistedId, title: '下架的课', isListed: false };
+      await tx.insert(Course, { ...course, ...hidden });
+      await tx.insert(PasswordReset, { ...reset, expiresAt });
+    });
+  }
+}
