@@ -3,8 +3,8 @@
 /** Modules import only from their left. */
 const order = [
   ...['shared', 'sites', 'identity', 'curriculum', 'partners', 'scheduling', 'enrollment'],
-  ...['draws', 'attendance', 'policy', 'demand', 'feedback', 'points', 'notifications', 'insights'],
-  ...['portal', 'demo'],
+  ...['desk', 'draws', 'attendance', 'policy', 'demand', 'feedback', 'points', 'notifications'],
+  ...['insights', 'portal', 'demo'],
 ];
 const moduleOrder = order.slice(0, -1).map((name, at) => ({
   name: `module-order-${name}`,

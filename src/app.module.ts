@@ -1,5 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { CurriculumModule } from './curriculum/curriculum.module';
+import { DeskModule } from './desk/desk.module';
 import { DrawsModule } from './draws/draws.module';
 import { EnrollmentModule } from './enrollment/enrollment.module';
 import { IdentityModule } from './identity/identity.module';
@@ -23,6 +24,7 @@ export class AppModule {
         CurriculumModule,
         SchedulingModule,
         EnrollmentModule,
+        DeskModule,
         DrawsModule,
         PortalModule,
       ],

@@ -13,15 +13,10 @@ import { QueuePromotion } from './queue-promotion';
 import { QueueQueries } from './queue.queries';
 import { QueueWorker } from './queue.worker';
 import { EnrollmentsQueries } from './enrollments.queries';
-import { DeskRosters } from './desk-rosters.service';
 import { CalendarLinksController } from './http/calendar-links.controller';
 import { CalendarController } from './http/calendar.controller';
 import { ClassJsonController } from './http/class-json.controller';
-import { DeskEnrollmentController } from './http/desk-enrollment.controller';
-import { DeskPlaceController } from './http/desk-place.controller';
 import { MyCalendarController } from './http/my-calendar.controller';
-import { RosterController } from './http/roster.controller';
-import { RosterQueries } from './roster.queries';
 import { ClassController } from './http/class.controller';
 import { EnrollmentController } from './http/enrollment.controller';
 import { Releasing } from './releasing.service';
@@ -33,11 +28,8 @@ import { Releasing } from './releasing.service';
     CalendarLinksController,
     ClassJsonController,
     ClassController,
-    DeskEnrollmentController,
-    DeskPlaceController,
     EnrollmentController,
     MyCalendarController,
-    RosterController,
   ],
   providers: [
     AdmissionQueries,
@@ -45,7 +37,6 @@ import { Releasing } from './releasing.service';
     CalendarLinks,
     ClassChanges,
     Decisions,
-    DeskRosters,
     EnrollmentMail,
     EnrollmentsQueries,
     Enrolling,
@@ -53,7 +44,6 @@ import { Releasing } from './releasing.service';
     QueueQueries,
     QueueWorker,
     Releasing,
-    RosterQueries,
   ],
   exports: [
     AdmissionQueries,

@@ -27,6 +27,10 @@ export const enrollmentStateNames: Record<EnrollmentState, string> = {
   not_drawn: '未中签',
 };
 
+/** 候补第 3 位, 已报名 … */
+export const placeText = (place: { state: EnrollmentState; position: number | null }): string =>
+  place.state === 'waitlisted' ? `候补第 ${place.position} 位` : enrollmentStateNames[place.state];
+
 export const enrollmentTransitions: Transitions<EnrollmentState> = {
   applied: ['enrolled', 'not_drawn', 'withdrawn', 'cancelled'],
   enrolled: ['withdrawn', 'released', 'cancelled', 'completed'],

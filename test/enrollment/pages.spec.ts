@@ -1,4 +1,3 @@
-import { csvFile } from '../../src/enrollment/roster-file';
 import { Account } from '../../src/identity/account.entity';
 import { instantOf } from '../../src/shared/kernel/shanghai';
 import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
@@ -143,11 +142,5 @@ describe('calendar files', () => {
     const { id } = await world.nightClass({ title: '太极拳' });
     const { text } = await test.browser().get(`/classes/${id}/calendar.ics`).expect(200);
     expect(text).toContain('BEGIN:VEVENT');
-  });
-});
-
-describe('the file of a roster', () => {
-  it('never holds a formula', () => {
-    expect(csvFile([['=1+1', '@x', 'a"b']])).toBe('\uFEFF"\'=1+1","\'@x","a""b"\r\n');
   });
 });

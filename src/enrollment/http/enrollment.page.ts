@@ -1,12 +1,8 @@
 import { dateOf, dayText, momentText, nearMomentText, timeOf } from '../../shared/kernel/shanghai';
 import { enrollmentPaths } from '../enrollment.paths';
 import { OFFER_INSTEAD_MS } from '../enrollment.rules';
-import { enrollmentStateNames } from '../enrollment.states';
+import { placeText } from '../enrollment.states';
 import type { EnrollmentRow } from '../enrollments.queries';
-
-/** 候补第 3 位, 已报名 … */
-export const stateText = (row: EnrollmentRow): string =>
-  row.state === 'waitlisted' ? `候补第 ${row.position} 位` : enrollmentStateNames[row.state];
 
 const headlines: Partial<Record<EnrollmentRow['state'], string>> = {
   applied: '已参加摇号',
@@ -37,8 +33,8 @@ const deadlineView = (at: Date, now: Date) => ({
 export const enrollmentPage = (row: EnrollmentRow, now: Date) => ({
   id: row.id,
   number: row.id.slice(-8).toUpperCase(),
-  headline: headlines[row.state] ?? stateText(row),
-  stateText: stateText(row),
+  headline: headlines[row.state] ?? placeText(row),
+  stateText: placeText(row),
   title: row.title,
   name: row.profileName,
   classHref: `/classes/${row.classId}`,

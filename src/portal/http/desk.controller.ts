@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { enrollmentPaths } from '../../enrollment/enrollment.paths';
+import { deskPaths } from '../../desk/desk.paths';
 import { stateAt } from '../../scheduling/night-class.rules';
 import { classCard } from '../../scheduling/class-card';
 import { NightClassesQueries } from '../../scheduling/night-classes.queries';
@@ -55,7 +55,7 @@ export class DeskController {
         count: `${evening.taken} / ${evening.capacity}`,
         href: schedulingPaths.deskShow(id, evening.classId),
         rosterHref: schedulingPaths.roster(id, evening.classId),
-        sheetHref: enrollmentPaths.sheet(id, evening.classId),
+        sheetHref: deskPaths.sheet(id, evening.classId),
       })),
       classes: open.map((row) => ({
         ...classCard(row, now),

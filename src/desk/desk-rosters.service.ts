@@ -6,7 +6,7 @@ import type { Actor } from '../shared/web/actor';
 import { NotFound } from '../shared/web/errors';
 import type { Action } from '../shared/web/rights';
 import { SchoolRow, SchoolsQueries } from '../sites/schools.queries';
-import { EnrollmentRow, EnrollmentsQueries } from './enrollments.queries';
+import { EnrollmentRow, EnrollmentsQueries } from '../enrollment/enrollments.queries';
 
 export interface DeskClass {
   school: SchoolRow;

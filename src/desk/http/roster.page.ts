@@ -1,3 +1,4 @@
+import { placeText } from '../../enrollment/enrollment.states';
 import { maskName, maskPhone } from '../../identity/person';
 import { dayTimeText } from '../../scheduling/class-card';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
@@ -6,8 +7,7 @@ import type { PageOptions } from '../../shared/web/page';
 import { schoolDesk } from '../../sites/desk-frame';
 import type { SchoolRow } from '../../sites/schools.queries';
 import type { DeskClass } from '../desk-rosters.service';
-import { enrollmentPaths } from '../enrollment.paths';
-import { enrollmentStateNames } from '../enrollment.states';
+import { deskPaths } from '../desk.paths';
 import type { RosterRow } from '../roster.queries';
 
 const channels = { online: '网上', desk: '代报名' } as const;
@@ -21,10 +21,7 @@ export const rosterFrame = (school: SchoolRow, title: string): PageOptions => ({
   desk: schoolDesk(school, 'classes'),
 });
 
-const stateText = (row: RosterRow): string =>
-  row.position === null ? enrollmentStateNames[row.state] : `候补第 ${row.position} 位`;
-
-/** `enrollment/roster` */
+/** `desk/roster` */
 export const rosterPage = (
   { school, found }: DeskClass,
   rows: readonly RosterRow[],
@@ -36,18 +33,18 @@ export const rosterPage = (
   backHref: schedulingPaths.deskShow(school.id, found.id),
   seatsText: `已报 ${found.taken} / ${found.capacity}，候补 ${found.waiting} 人`,
   enrollHref: mayEnroll ? schedulingPaths.deskEnrollment(school.id, found.id) : '',
-  fileHref: mayEnroll ? enrollmentPaths.rosterFile(school.id, found.id) : '',
-  sheetHref: enrollmentPaths.sheet(school.id, found.id),
+  fileHref: mayEnroll ? deskPaths.rosterFile(school.id, found.id) : '',
+  sheetHref: deskPaths.sheet(school.id, found.id),
   people: rows.map((row, i) => ({
     number: i + 1,
     name: maskName(row.name),
     phone: maskPhone(row.phone),
-    stateText: stateText(row),
+    stateText: placeText(row),
     channel: channels[row.channel],
     entered: momentText(row.enteredAt, now),
-    contactHref: mayEnroll ? enrollmentPaths.contact(school.id, row.id) : '',
+    contactHref: mayEnroll ? deskPaths.contact(school.id, row.id) : '',
     cancelHref:
-      mayEnroll && row.state !== 'completed' ? enrollmentPaths.cancellation(school.id, row.id) : '',
+      mayEnroll && row.state !== 'completed' ? deskPaths.cancellation(school.id, row.id) : '',
   })),
 });
 
@@ -58,13 +55,13 @@ export const rosterLines = (rows: readonly RosterRow[], now: Date): string[][] =
     String(i + 1),
     row.name,
     row.phone,
-    stateText(row),
+    placeText(row),
     channels[row.channel],
     momentText(row.enteredAt, now),
   ]),
 ];
 
-/** `enrollment/sheet`, the paper at the classroom door. */
+/** `desk/sheet`, the paper at the classroom door. */
 export function sheetPage({ school, found }: DeskClass, rows: readonly RosterRow[], now: Date) {
   const next = found.sessions.find((one) => one.state === 'scheduled' && one.endsAt > now);
   const seated = rows.filter((row) => row.state === 'enrolled' || row.state === 'completed');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { instant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
 import { inList, sql } from '../shared/database/sql';
-import { EnrollmentState, liveStates } from './enrollment.states';
+import { EnrollmentState, liveStates } from '../enrollment/enrollment.states';
 
 /** A person on the list of a class. Name and phone are in full: pages mask them. */
 export interface RosterRow {

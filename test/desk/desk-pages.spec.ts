@@ -1,3 +1,4 @@
+import { csvFile } from '../../src/desk/roster-file';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
 import { Account } from '../../src/identity/account.entity';
 import { AuditEntry } from '../../src/shared/audit/audit-entry.entity';
@@ -141,5 +142,11 @@ describe('the roster', () => {
     expect(await places()).toContainEqual(
       expect.objectContaining({ state: 'cancelled', reason: '本人来电说搬家了' }),
     );
+  });
+});
+
+describe('the file of a roster', () => {
+  it('never holds a formula', () => {
+    expect(csvFile([['=1+1', '@x', 'a"b']])).toBe('\uFEFF"\'=1+1","\'@x","a""b"\r\n');
   });
 });

@@ -30,7 +30,7 @@ export class RosterController {
     const rows = await this.rosters.ofClass(shown.found.id);
     const mayEnroll = mayAt(actor, 'enrollment.desk', shown.school.sitePath);
     const model = rosterPage(shown, rows, mayEnroll, this.clock.now());
-    return page('enrollment/roster', model, rosterFrame(shown.school, `名单，${model.title}`));
+    return page('desk/roster', model, rosterFrame(shown.school, `名单，${model.title}`));
   }
 
   @Access('enrollment.desk')
@@ -58,6 +58,6 @@ export class RosterController {
     const rows = await this.rosters.ofClass(found.id);
     await this.desk.recordLook('roster.print', actor, school, found.id, { people: rows.length });
     const model = sheetPage(shown, rows, this.clock.now());
-    return page('enrollment/sheet', model, { title: `签到表，${found.title}`, layout: 'print' });
+    return page('desk/sheet', model, { title: `签到表，${found.title}`, layout: 'print' });
   }
 }

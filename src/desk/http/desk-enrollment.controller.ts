@@ -10,10 +10,10 @@ import { Flash } from '../../shared/web/flash';
 import { actionKeyOf, pressHash } from '../../shared/web/once';
 import { invalid, page, redirect } from '../../shared/web/page';
 import { WebReply, WebRequest } from '../../shared/web/web-request';
-import type { Decision } from '../admission';
+import type { Decision } from '../../enrollment/admission';
 import { DeskClass, DeskRosters } from '../desk-rosters.service';
-import { Enrolling } from '../enrolling.service';
-import { enrollmentPaths } from '../enrollment.paths';
+import { Enrolling } from '../../enrollment/enrolling.service';
+import { deskPaths } from '../desk.paths';
 import { rosterFrame } from './roster.page';
 
 class DeskEnrollForm {
@@ -46,7 +46,7 @@ export class DeskEnrollmentController {
   async form(@Param() at: At, @CurrentActor() actor: Actor) {
     const shown = await this.desk.classAt(actor, 'enrollment.desk', at);
     const model = deskForm(shown, emptyForm(DeskEnrollForm));
-    return page('enrollment/desk-new', model, rosterFrame(shown.school, TITLE));
+    return page('desk/desk-new', model, rosterFrame(shown.school, TITLE));
   }
 
   @Post()
@@ -68,7 +68,7 @@ export class DeskEnrollmentController {
         return redirect(schedulingPaths.deskEnrollment(shown.school.id, shown.found.id));
       }
     }
-    return invalid('enrollment/desk-new', deskForm(shown, form), rosterFrame(shown.school, TITLE));
+    return invalid('desk/desk-new', deskForm(shown, form), rosterFrame(shown.school, TITLE));
   }
 
   private async enroll(
@@ -101,6 +101,6 @@ const deskForm = ({ school, found }: DeskClass, form: Form<DeskEnrollForm>) => (
   title: found.title,
   seatsText: `已报 ${found.taken} / ${found.capacity}，候补 ${found.waiting} 人`,
   ageBands: accountAgeBands.map((band) => ({ value: band, label: ageBandNames[band] })),
-  action: enrollmentPaths.deskCreate(school.id, found.id),
+  action: deskPaths.create(school.id, found.id),
   rosterHref: schedulingPaths.roster(school.id, found.id),
 });

@@ -1,4 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { placeText } from '../../enrollment/enrollment.states';
+import type { EnrollmentRow } from '../../enrollment/enrollments.queries';
+import { Releasing } from '../../enrollment/releasing.service';
 import { maskName, maskPhone } from '../../identity/person';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { Access } from '../../shared/web/access';
@@ -9,11 +12,8 @@ import { invalid, page } from '../../shared/web/page';
 import type { SchoolRow } from '../../sites/schools.queries';
 import { Sent, SentForm, Submission } from '../../sites/submission';
 import { DeskRosters } from '../desk-rosters.service';
-import { enrollmentPaths } from '../enrollment.paths';
-import type { EnrollmentRow } from '../enrollments.queries';
-import { Releasing } from '../releasing.service';
+import { deskPaths } from '../desk.paths';
 import { RosterQueries } from '../roster.queries';
-import { stateText } from './enrollment.page';
 import { rosterFrame } from './roster.page';
 
 class ReasonForm {
@@ -51,7 +51,7 @@ export class DeskPlaceController {
   async askCancellation(@Param() at: At, @CurrentActor() actor: Actor) {
     const { school, row } = await this.desk.enrollmentAt(actor, 'enrollment.desk', at);
     const model = placeForm(school, row, emptyForm(ReasonForm));
-    return page('enrollment/cancellation', model, rosterFrame(school, '取消报名'));
+    return page('desk/cancellation', model, rosterFrame(school, '取消报名'));
   }
 
   @Post('cancellation')
@@ -64,7 +64,7 @@ export class DeskPlaceController {
       return schedulingPaths.roster(school.id, row.classId);
     });
     const model = placeForm(school, row, form);
-    return done ?? invalid('enrollment/cancellation', model, rosterFrame(school, '取消报名'));
+    return done ?? invalid('desk/cancellation', model, rosterFrame(school, '取消报名'));
   }
 
   private async contact(at: At, actor: Actor, form: Form<ReasonForm>, asked = false) {
@@ -77,13 +77,13 @@ export class DeskPlaceController {
     }
     const model = {
       ...placeForm(school, row, form),
-      action: enrollmentPaths.contact(school.id, row.id),
+      action: deskPaths.contact(school.id, row.id),
       phone: shown ? phone : maskPhone(phone),
       name: shown ? row.profileName : maskName(row.profileName),
       shown,
     };
     const answer = asked && !shown ? invalid : page;
-    return answer('enrollment/contact', model, rosterFrame(school, '查看联系方式'));
+    return answer('desk/contact', model, rosterFrame(school, '查看联系方式'));
   }
 }
 
@@ -91,7 +91,7 @@ const placeForm = (school: SchoolRow, row: EnrollmentRow, form: Form<ReasonForm>
   form: formView(form, ['reason']),
   title: row.title,
   name: maskName(row.profileName),
-  stateText: stateText(row),
-  action: enrollmentPaths.cancellation(school.id, row.id),
+  stateText: placeText(row),
+  action: deskPaths.cancellation(school.id, row.id),
   backHref: schedulingPaths.roster(school.id, row.classId),
 });

@@ -1,0 +1,13 @@
+const desk = (schoolId: string): string => `/schools/${schoolId}/desk`;
+const deskClass = (schoolId: string, classId: string): string =>
+  `${desk(schoolId)}/classes/${classId}`;
+
+/** Addresses of what staff do for the people of a class. */
+export const deskPaths = {
+  create: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/enrollments`,
+  rosterFile: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/roster.csv`,
+  sheet: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/sheet`,
+  contact: (schoolId: string, id: string) => `${desk(schoolId)}/enrollments/${id}/contact`,
+  cancellation: (schoolId: string, id: string) =>
+    `${desk(schoolId)}/enrollments/${id}/cancellation`,
+};
