@@ -87,17 +87,14 @@ function facts(c: ShownClass, now: Date) {
   };
 }
 
-/** The seats as lamps; nothing is to be had in a class that will not take place. */
-const panelOf = (c: ShownClass, left: number, now: Date) =>
-  c.state === 'cancelled'
-    ? null
-    : {
-        taken: c.taken,
-        capacity: c.capacity,
-        left,
-        waiting: c.waiting,
-        note: lampNote(c, now),
-      };
+/** The seats as lamps, none for a class that will not take place; `over` when there is nothing left to take. */
+function panelOf(c: ShownClass, left: number, now: Date) {
+  const state = stateAt(c, now);
+  if (state === 'cancelled') return null;
+  const over = state === 'closed' || state === 'running' || state === 'finished';
+  const { taken, capacity, waiting } = c;
+  return { taken, capacity, waiting, left, over, note: over ? '' : lampNote(c, now) };
+}
 
 function lampNote(c: ShownClass, now: Date): string {
   const held = Math.min(heldForDesk(c, now), c.capacity - c.taken);
