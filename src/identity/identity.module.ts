@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { Purges } from '../shared/purging/purges';
 import { ActorSource } from '../shared/web/actor';
 import { SitesModule } from '../sites/sites.module';
 import { AccountsQueries } from './accounts.queries';
@@ -16,6 +17,7 @@ import { ResetCodesController } from './http/reset-codes.controller';
 import { SchoolPeopleController } from './http/school-people.controller';
 import { SignInController } from './http/sign-in.controller';
 import { SignUpController } from './http/sign-up.controller';
+import { identityExpiries } from './identity.expiries';
 import { PasswordChanges } from './password-changes.service';
 import { PasswordResets } from './password-resets.service';
 import { Passwords } from './passwords.service';
@@ -61,4 +63,8 @@ import { SessionsQueries } from './sessions.queries';
   ],
   exports: [ActorSource, Accounts, AccountsQueries, DeskPeople, Roles],
 })
-export class IdentityModule {}
+export class IdentityModule {
+  constructor(purges: Purges) {
+    purges.add(...identityExpiries);
+  }
+}

@@ -38,7 +38,7 @@ export class PasswordResets {
     const { id, name, email } = holder;
     const token = newToken();
     await this.database.write(async (tx) => {
-      await this.store(tx, id, 'link', sha256(token), LINK_MINUTES);
+      const secretUntil = await this.store(tx, id, 'link', sha256(token), LINK_MINUTES);
       const model = {
         subject: '重设市民夜校的密码',
         name,
@@ -46,7 +46,7 @@ export class PasswordResets {
         url: this.config.publicUrl + resetPaths.link(token),
       };
       await this.outbox.enqueue(tx, [
-        { template: 'password-reset', to: { name, address: email }, model },
+        { template: 'password-reset', to: { name, address: email }, model, secretUntil },
       ]);
     });
   }

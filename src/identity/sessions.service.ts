@@ -7,15 +7,10 @@ import { newToken, sha256 } from '../shared/kernel/ids';
 import { Actor, ActorSource } from '../shared/web/actor';
 import { RoleGrant } from './role-grant.entity';
 import { Session } from './session.entity';
+import { sessionLife } from './session.rules';
 import { SessionsQueries } from './sessions.queries';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-/** Idle and absolute lifetimes (quality D6). */
-const LIFE = {
-  staff: { idle: 30 * MINUTE, whole: 12 * 60 * MINUTE },
-  learner: { idle: 14 * DAY, whole: 30 * DAY },
-};
 const TOUCH_EVERY = 5 * MINUTE;
 
 /** Signed-in browsers, kept on the server; a cookie alone is worth nothing once its row is gone. */
@@ -36,7 +31,7 @@ export class Sessions implements ActorSource {
     if (!first) return null;
     const now = this.clock.now().getTime();
     const seen = instant(first.seen_at).getTime();
-    const life = bool(first.staff) ? LIFE.staff : LIFE.learner;
+    const life = bool(first.staff) ? sessionLife.staff : sessionLife.learner;
     if (instant(first.expires_at).getTime() <= now || seen + life.idle <= now) return null;
     if (now - seen > TOUCH_EVERY) this.touch(idHash);
     const grants = rows.flatMap(({ role, site_id, site_path }) =>
@@ -56,7 +51,7 @@ export class Sessions implements ActorSource {
         endedAt: IsNull(),
         role: Not('partner'),
       });
-      const life = staff ? LIFE.staff : LIFE.learner;
+      const life = staff ? sessionLife.staff : sessionLife.learner;
       await tx.insert(Session, {
         idHash: sha256(token),
         accountId,

@@ -10,6 +10,9 @@ import { Mailer } from './mail/mailer';
 import { Heartbeats } from './outbox/heartbeats';
 import { Outbox } from './outbox/outbox';
 import { OutboxWorker } from './outbox/outbox.worker';
+import { PurgeWorker } from './purging/purge.worker';
+import { Purges } from './purging/purges';
+import { requestRecords } from './purging/request-records.expiries';
 import { AccessGuard } from './web/access';
 import { Assets } from './web/assets';
 import { Cookies } from './web/cookies';
@@ -43,6 +46,7 @@ const offered = [
   Layout,
   Metrics,
   Once,
+  Purges,
   PageCache,
   ParkedForms,
   Throttle,
@@ -52,6 +56,10 @@ const offered = [
 @Global()
 @Module({})
 export class SharedModule {
+  constructor(purges: Purges) {
+    purges.add(...requestRecords);
+  }
+
   static with(config: Config, database: Database): DynamicModule {
     return {
       module: SharedModule,
@@ -68,6 +76,7 @@ export class SharedModule {
         },
         ...offered,
         OutboxWorker,
+        PurgeWorker,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
         { provide: APP_FILTER, useClass: ErrorFilter },

@@ -10,6 +10,8 @@ export interface MailRow {
   to: { name: string; address: string };
   /** What the template shows; `subject` is the line in the inbox. */
   model: { subject: string } & Record<string, unknown>;
+  /** The model holds a secret that is good until then; afterwards the mail is not sent any more. */
+  secretUntil?: Date;
 }
 
 // eslint-disable-next-line no-control-regex -- a header must hold no control character (quality B5)
@@ -25,7 +27,7 @@ export class Outbox {
 
   enqueue(tx: EntityManager, mails: readonly MailRow[]): Promise<void> {
     const now = this.clock.now();
-    const rows = mails.map(({ template, to, model }) => {
+    const rows = mails.map(({ template, to, model, secretUntil }) => {
       if (CONTROL.test(to.name + to.address + model.subject))
         throw new Error('a control character in a mail header');
       return {
@@ -34,6 +36,7 @@ export class Outbox {
         to_name: to.name,
         to_address: to.address,
         model: JSON.stringify(model),
+        secret_until: secretUntil ?? null,
         state: 'waiting',
         tries: 0,
         created_at: now,

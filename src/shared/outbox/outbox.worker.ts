@@ -5,7 +5,7 @@ import { Database } from '../database/database';
 import { Clock } from '../kernel/clock';
 import { Mailer } from '../mail/mailer';
 import { Heartbeats } from './heartbeats';
-import { OutboxMessage } from './outbox-message.entity';
+import { BLANK, OutboxMessage } from './outbox-message.entity';
 
 const MINUTE_MS = 60_000;
 /** Waits before each next try; together a little over three days (quality B2). */
@@ -38,7 +38,10 @@ export class OutboxWorker implements OnApplicationShutdown {
   /** Sends what is due now. */
   async deliverDue(): Promise<void> {
     try {
-      for (const message of await this.claim()) await this.deliver(message);
+      for (const message of await this.claim()) {
+        await this.deliver(message);
+        await this.heartbeats.beat('outbox');
+      }
       await this.heartbeats.beat('outbox');
     } catch (error) {
       this.log.warn(`delivery paused: ${(error as Error).message}`);
@@ -63,18 +66,30 @@ export class OutboxWorker implements OnApplicationShutdown {
         await tx.update(
           OutboxMessage,
           { id: In(due.map((message) => message.id)) },
-          { dueAt: new Date(now.getTime() + 5 * MINUTE_MS) },
+          { dueAt: this.in(5) },
         );
       return due;
     });
   }
 
   private async deliver(message: OutboxMessage): Promise<void> {
-    const changes = await this.mailer.send(message).then(
-      () => ({ state: 'done' as const, sentAt: this.clock.now(), lastError: null }),
-      (error: unknown) => this.after(message, error as Error),
-    );
+    const changes = this.tooLate(message)
+      ? { state: 'dead' as const, model: BLANK }
+      : await this.mailer.send(message).then(
+          () => this.sent(message),
+          (error: unknown) => this.after(message, error as Error),
+        );
     await this.database.write((tx) => tx.update(OutboxMessage, { id: message.id }, changes));
+  }
+
+  /** A link that no longer works is not worth a mail. */
+  private tooLate({ secretUntil }: OutboxMessage): boolean {
+    return secretUntil !== null && secretUntil <= this.clock.now();
+  }
+
+  private sent({ secretUntil }: OutboxMessage) {
+    const done = { state: 'done' as const, sentAt: this.clock.now(), lastError: null };
+    return secretUntil === null ? done : { ...done, model: BLANK };
   }
 
   private after(message: OutboxMessage, error: Error) {
@@ -86,7 +101,14 @@ export class OutboxWorker implements OnApplicationShutdown {
       lastError: error.message.replace(/\S+@\S+/g, '<address>').slice(0, 300),
       ...(delay === undefined
         ? { state: 'dead' as const }
-        : { dueAt: new Date(this.clock.now().getTime() + delay * MINUTE_MS) }),
+        : { dueAt: earlier(this.in(delay), message.secretUntil) }),
     };
   }
+
+  private in(minutes: number): Date {
+    return new Date(this.clock.now().getTime() + minutes * MINUTE_MS);
+  }
 }
+
+/** A secret is blanked when its time is over, so the mail is looked at again by then. */
+const earlier = (due: Date, end: Date | null): Date => (end !== null && end < due ? end : due);

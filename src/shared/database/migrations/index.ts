@@ -5,6 +5,7 @@ import { Curriculum1764000000003 } from './1764000000003-curriculum';
 import { NightClasses1764000000004 } from './1764000000004-night-classes';
 import { Enrollments1764000000005 } from './1764000000005-enrollments';
 import { DrawsAndDecisions1764000000010 } from './1764000000010-draws-and-decisions';
+import { OutboxSecrets1764000000020 } from './1764000000020-outbox-secrets';
 import { CalendarLinks1764000000030 } from './1764000000030-calendar-links';
 
 /** In order of time; forward only. */
@@ -16,5 +17,6 @@ export const migrations = [
   NightClasses1764000000004,
   Enrollments1764000000005,
   DrawsAndDecisions1764000000010,
+  OutboxSecrets1764000000020,
   CalendarLinks1764000000030,
 ];
