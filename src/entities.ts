@@ -11,6 +11,7 @@ import { CalendarDay } from './scheduling/calendar-day.entity';
 import { ClassSession } from './scheduling/class-session.entity';
 import { Draw } from './scheduling/draw.entity';
 import { NightClass } from './scheduling/night-class.entity';
+import { RuleChange } from './scheduling/rule-change.entity';
 import { Term } from './scheduling/term.entity';
 import { AuditEntry } from './shared/audit/audit-entry.entity';
 import { OutboxMessage } from './shared/outbox/outbox-message.entity';
@@ -49,6 +50,7 @@ export const entities = [
   Term,
   Draw,
   NightClass,
+  RuleChange,
   ClassSession,
   CalendarDay,
   Enrollment,

@@ -1,12 +1,21 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { NightClassEvents } from '../scheduling/night-class.events';
+import type { RuleName } from '../scheduling/rule-names';
 import { Database } from '../shared/database/database';
 import { inList, sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
 import { Decisions } from './decisions';
 import { EnrollmentMail, EnrollmentNews } from './enrollment.mail';
+import type { EnrollmentState } from './enrollment.states';
 import { QueuePromotion } from './queue-promotion';
+import { concerned } from './rule-news.rules';
+
+interface Live {
+  id: string;
+  profile_id: string;
+  state: EnrollmentState;
+}
 
 /** What happens to people's places when staff change a class, in the same transaction. */
 @Injectable()
@@ -24,9 +33,21 @@ export class ClassChanges implements OnModuleInit {
     this.events.on('cancelled', (tx, id, reason) => this.cancelled(tx, id, reason));
     this.events.on('postponed', (tx, id) => this.tellAll(tx, id, 'postponed'));
     this.events.on('resumed', (tx, id) => this.tellAll(tx, id, 'resumed'));
-    this.events.on('enlarged', async (tx, id) => {
-      await this.queue.fill(tx, id);
-    });
+    this.events.on('adjusted', (tx, id, words, rules) => this.adjusted(tx, id, words, rules));
+  }
+
+  /** Seats that a change set free go to the queue; those still in it, and others it touches, are told. */
+  private async adjusted(
+    tx: EntityManager,
+    classId: string,
+    words: string,
+    rules: readonly RuleName[],
+  ): Promise<void> {
+    await this.queue.fill(tx, classId);
+    const told = concerned(rules);
+    const ids = (await this.live(tx, classId)).filter(({ state }) => told.includes(state));
+    const news = new Map(ids.map(({ id }) => [id, 'rulesChanged' as const]));
+    await this.mail.tell(tx, news, words);
   }
 
   /** Every place ends with the class; its holder reads why. */
@@ -63,9 +84,9 @@ export class ClassChanges implements OnModuleInit {
   }
 
   private async live(tx: EntityManager, classId: string) {
-    const { rows } = await this.database.execute<{ id: string; profile_id: string }>(
+    const { rows } = await this.database.execute<Live>(
       tx,
-      sql`SELECT id, profile_id FROM enrollment WHERE class_id = ${classId}
+      sql`SELECT id, profile_id, state FROM enrollment WHERE class_id = ${classId}
           AND state IN ('applied', 'enrolled', 'waitlisted', 'offered')`,
     );
     return rows;

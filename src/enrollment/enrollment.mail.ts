@@ -41,6 +41,7 @@ const subjects = {
   classCancelled: (title: string) => `课程取消：${title}`,
   postponed: (title: string) => `课程延期：${title}`,
   resumed: (title: string) => `课程有了新的时间：${title}`,
+  rulesChanged: (title: string) => `报名规则有改动：${title}`,
 } as const;
 export type EnrollmentNews = keyof typeof subjects;
 
@@ -62,8 +63,15 @@ export class EnrollmentMail {
     await this.tell(tx, new Map(rows.map(({ id, state }) => [id, state])));
   }
 
-  /** Enqueues one mail for each enrollment whose account has an address. */
-  async tell(tx: EntityManager, news: ReadonlyMap<string, EnrollmentNews>): Promise<void> {
+  /**
+   * Enqueues one mail for each enrollment whose account has an address.
+   * @param words what happened, where neither the place nor the class says it
+   */
+  async tell(
+    tx: EntityManager,
+    news: ReadonlyMap<string, EnrollmentNews>,
+    words = '',
+  ): Promise<void> {
     if (news.size === 0) return;
     const { rows } = await this.database.execute<Told>(tx, toldQuery([...news.keys()]));
     const now = this.clock.now();
@@ -72,7 +80,7 @@ export class EnrollmentMail {
       rows.map((row) => ({
         template: 'enrollment',
         to: { name: row.name, address: row.email },
-        model: this.model(row, news.get(row.id)!, now),
+        model: { ...this.model(row, news.get(row.id)!, now), words },
       })),
     );
   }

@@ -1,6 +1,7 @@
 import { lowestFirst, Rung } from '../curriculum/ladder';
 import { bool, instant } from '../shared/database/columns';
 import { jsonRows, jsonRowsOf, sql } from '../shared/database/sql';
+import type { RuleStep } from './rule-changes.rules';
 
 export interface SessionRow {
   id: string;
@@ -11,6 +12,13 @@ export interface SessionRow {
   startsAt: Date;
   endsAt: Date;
   state: 'scheduled' | 'cancelled';
+}
+
+/** A change of the rules as the public reads it. */
+export interface ClassRuleChange {
+  at: Date;
+  steps: RuleStep[];
+  explanation: string;
 }
 
 /** What the class page tells beyond the card: the course, the place, the evenings, the track. */
@@ -31,12 +39,15 @@ export interface ClassBackground {
   room: { floor: string; equipment: string; stepFree: boolean };
   /** In their order, cancelled ones too. */
   sessions: SessionRow[];
+  /** Changes of its rules since it was published, the newest first. */
+  changes: ClassRuleChange[];
   /** The listed courses of the track, lowest tier first; empty when the course has none. */
   track: Rung[];
 }
 
 /** More sessions than a course may have. */
 const MOST_SESSIONS = 60;
+const MOST_CHANGES = 50;
 
 type Raw = Record<string, unknown>;
 
@@ -62,6 +73,11 @@ export const BACKGROUND = sql`course.title AS course_title, course.is_universal,
       ORDER BY s.position LIMIT ${MOST_SESSIONS}`,
   )} AS sessions,
   ${jsonRows(
+    ['at', 'steps', 'explanation'],
+    sql`SELECT at, steps, explanation FROM rule_change r WHERE r.class_id = c.id
+      ORDER BY r.at DESC, r.id DESC LIMIT ${MOST_CHANGES}`,
+  )} AS changes,
+  ${jsonRows(
     ['id', 'title', 'tier'],
     sql`SELECT id, title, tier FROM course rung
       WHERE rung.track_id = c.track_id AND rung.is_listed = ${true} ORDER BY title`,
@@ -78,6 +94,12 @@ const sessionOf = (row: Raw): SessionRow => ({
   startsAt: instant(row['starts_at']),
   endsAt: instant(row['ends_at']),
   state: row['state'] === 'cancelled' ? 'cancelled' : 'scheduled',
+});
+
+const changeOf = (row: Raw): ClassRuleChange => ({
+  at: instant(row['at']),
+  steps: JSON.parse(text(row['steps'])) as RuleStep[],
+  explanation: text(row['explanation']),
 });
 
 export const backgroundOf = (row: Raw): ClassBackground => ({
@@ -105,5 +127,6 @@ export const backgroundOf = (row: Raw): ClassBackground => ({
     stepFree: bool(row['room_step_free']),
   },
   sessions: jsonRowsOf<Raw>(row['sessions']).map(sessionOf),
+  changes: jsonRowsOf<Raw>(row['changes']).map(changeOf),
   track: lowestFirst(jsonRowsOf<Rung>(row['track'])),
 });

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { RuleName } from './rule-names';
 
 /** What happened to a class that people hold places in. */
-export type ClassChange = 'cancelled' | 'postponed' | 'resumed' | 'enlarged';
+export type ClassChange = 'cancelled' | 'postponed' | 'resumed' | 'adjusted';
 /** Runs in the transaction of the change: it commits with it or not at all. */
 export type ClassChangeHandler = (
   tx: EntityManager,
   classId: string,
   reason: string,
+  /** Which rules an adjustment changed. */
+  rules: readonly RuleName[],
 ) => Promise<void>;
 
 /**
@@ -22,7 +25,14 @@ export class NightClassEvents {
     this.handlers.set(change, [...(this.handlers.get(change) ?? []), handler]);
   }
 
-  async tell(tx: EntityManager, change: ClassChange, classId: string, reason = ''): Promise<void> {
-    for (const handler of this.handlers.get(change) ?? []) await handler(tx, classId, reason);
+  async tell(
+    tx: EntityManager,
+    change: ClassChange,
+    classId: string,
+    reason = '',
+    rules: readonly RuleName[] = [],
+  ): Promise<void> {
+    for (const handler of this.handlers.get(change) ?? [])
+      await handler(tx, classId, reason, rules);
   }
 }

@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, LessThanOrEqual } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { CourseDetail } from '../curriculum/courses.queries';
 import { Audit } from '../shared/audit/audit';
 import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
 import { newId } from '../shared/kernel/ids';
 import { RuleViolation } from '../shared/kernel/rule-violation';
-import { dateOf } from '../shared/kernel/shanghai';
 import { Conflict } from '../shared/web/errors';
-import { PageCache } from '../shared/web/page-cache';
 import type { RoomRow } from '../sites/rooms.queries';
 import type { SchoolRow } from '../sites/schools.queries';
 import { checkDraft } from './class-draft.rules';
 import { classSearch } from './class-search';
 import { ClassSession } from './class-session.entity';
 import { NightClass } from './night-class.entity';
-import { NightClassEvents } from './night-class.events';
 import type { Series } from './series.rules';
 import { Timetable } from './timetable.service';
 
@@ -41,13 +38,7 @@ export interface DraftPlace {
   course: CourseDetail;
 }
 
-/** What may still change once people can see the class. */
-export type ClassLimits = Pick<
-  ClassDraft,
-  'teacherName' | 'capacity' | 'minimum' | 'deskQuota' | 'closesAt'
->;
-
-/** Planning night classes, and changing what may still change once they are public. */
+/** Planning night classes while nobody relies on them yet. */
 @Injectable()
 export class NightClasses {
   constructor(
@@ -55,8 +46,6 @@ export class NightClasses {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly timetable: Timetable,
-    private readonly events: NightClassEvents,
-    private readonly pages: PageCache,
   ) {}
 
   /** Plans a class as a draft and gives its id. */
@@ -87,26 +76,6 @@ export class NightClasses {
     });
   }
 
-  /** Changes seats, teacher or deadline of a public class; more seats go to the queue first. */
-  async adjust(id: string, place: DraftPlace, limits: ClassLimits, actorId: string): Promise<void> {
-    await this.database.write(async (tx) => {
-      const found = await tx.findOneByOrFail(NightClass, { id });
-      const startsAt = found.startsAt > this.clock.now() ? found.startsAt : null;
-      checkDraft({ ...found, ...limits, startsAt, room: place.room });
-      if (limits.teacherName !== found.teacherName)
-        await this.requireTeacher(tx, found, limits.teacherName);
-      const { affected } = await tx.update(
-        NightClass,
-        { id, state: 'published', taken: LessThanOrEqual(limits.capacity) },
-        { ...limits, search: searchOf(place, limits.teacherName) },
-      );
-      if (affected !== 1) throw new Conflict('这个班刚刚变了，请看最新情况再改');
-      await this.record(tx, 'night_class.adjust', id, place.school.siteId, actorId);
-      if (limits.capacity > found.capacity) await this.events.tell(tx, 'enlarged', id);
-      this.database.afterCommit(() => this.pages.clear());
-    });
-  }
-
   private async series(place: DraftPlace, draft: ClassDraft): Promise<Series> {
     const series = await this.timetable.plan({ ...draft, count: draft.sessionCount });
     const startsAt = series.sessions[0]?.startsAt ?? null;
@@ -125,24 +94,6 @@ export class NightClasses {
   ): Promise<void> {
     const booking = { classId, roomId: room.id, teacherName, evenings: sessions };
     return this.timetable.requireFree(tx, booking);
-  }
-
-  private async requireTeacher(tx: EntityManager, c: NightClass, teacherName: string) {
-    const left = await tx.find(ClassSession, {
-      where: { classId: c.id, state: 'scheduled' },
-      order: { position: 'ASC' },
-    });
-    const now = this.clock.now();
-    const evenings = left
-      .filter((one) => one.startsAt > now)
-      .map(({ startsAt, endsAt }) => ({ date: dateOf(startsAt), startsAt, endsAt }));
-    if (evenings.length === 0) return;
-    await this.timetable.requireFree(tx, {
-      classId: c.id,
-      roomId: c.roomId,
-      teacherName,
-      evenings,
-    });
   }
 
   private book(
@@ -190,7 +141,8 @@ export class NightClasses {
   }
 }
 
-const searchOf = ({ school, room, course }: DraftPlace, teacherName: string): string =>
+/** What the catalogue's search finds a class by. */
+export const searchOf = ({ school, room, course }: DraftPlace, teacherName: string): string =>
   classSearch({
     ...course,
     teacherName,

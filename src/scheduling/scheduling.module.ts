@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CurriculumModule } from '../curriculum/curriculum.module';
 import { SitesModule } from '../sites/sites.module';
+import { Adjusting } from './adjusting.service';
 import { CatalogueQueries } from './catalogue.queries';
 import { DeskClasses } from './desk-classes.service';
 import { Halting } from './halting.service';
@@ -15,6 +16,8 @@ import { NightClassEvents } from './night-class.events';
 import { NightClasses } from './night-class.service';
 import { NightClassesQueries } from './night-classes.queries';
 import { Publishing } from './publishing.service';
+import { Resuming } from './resuming.service';
+import { RuleChanges } from './rule-changes.service';
 import { TimetableQueries } from './timetable.queries';
 import { Timetable } from './timetable.service';
 
@@ -30,6 +33,7 @@ import { Timetable } from './timetable.service';
     ResumptionsController,
   ],
   providers: [
+    Adjusting,
     CatalogueQueries,
     DeskClasses,
     Halting,
@@ -38,6 +42,8 @@ import { Timetable } from './timetable.service';
     NightClasses,
     NightClassesQueries,
     Publishing,
+    Resuming,
+    RuleChanges,
     Timetable,
     TimetableQueries,
   ],

@@ -150,7 +150,7 @@ export class Stage {
       const found = await tx.findOneByOrFail(NightClass, { id: classId });
       if (found.taken > seats || found.state !== 'published') return;
       await tx.update(NightClass, { id: classId }, { capacity: seats });
-      if (seats > found.capacity) await app.get(NightClassEvents).tell(tx, 'enlarged', classId);
+      await app.get(NightClassEvents).tell(tx, 'adjusted', classId, '', ['capacity']);
     });
   }
 

@@ -121,6 +121,7 @@ describe('planning a class', () => {
       minimum: '5',
       deskQuota: '2',
       closesAt: '2026-12-23T21:00',
+      explanation: '加了一张长桌',
     };
     const less = await send(`${desk}/${id}/edit`, `${desk}/${id}/edit`, limits);
     expect(less.status).toBe(422);

@@ -49,5 +49,10 @@ const rulesInForce = (c: ShownClass, now: Date) => ({
   deskReleaseAt: isoWithOffset(deskReleaseAt(c)),
   promotedAtOnceBeforeHours: OFFER_INSTEAD_MS / HOUR_MS,
   offerLastsHours: OFFER_LASTS_MS / HOUR_MS,
+  changes: c.changes.map(({ at, steps, explanation }) => ({
+    at: isoWithOffset(at),
+    steps,
+    explanation,
+  })),
   withdrawUntil: isoWithOffset(new Date(c.startsAt.getTime() - OFFER_INSTEAD_MS)),
 });

@@ -16,6 +16,7 @@ import type { FormView } from '../../shared/web/bind';
 import { enrollmentPaths } from '../enrollment.paths';
 import { ClassFacts, TERM_LIMIT } from '../enrollment.rules';
 import { monthLights } from './class-months';
+import { ruleChangeView } from './rule-changes.page';
 
 /** What stands between the reader and a place in this class. */
 export interface Press {
@@ -59,6 +60,7 @@ export function classPage(c: ShownClass, press: Press, form: FormView, now: Date
     sessions: c.sessions.map((session) => sessionView(session, now)),
     monthSheets: c.sessionCount > 1 ? monthLights(c.sessions) : [],
     rules: rulesInForce(c, now),
+    changes: c.changes.map((change) => ruleChangeView(change, now)),
     ...button(c, press, left, now),
     action: enrollmentPaths.create(c.id),
     calendarHref: `/classes/${c.id}/calendar.ics`,

@@ -9,7 +9,7 @@ import { slots } from '../slots';
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'];
 
 /** Seats, teacher and deadline: what may change even when the class is public. */
-export class ClassLimitsForm {
+class ClassLimits {
   @Text({ label: '老师', min: 2, max: 60 }) teacherName!: string;
   @Whole({ label: '名额', min: 1, max: 2000 }) capacity!: number;
   @Whole({ label: '开班人数', min: 1, max: 2000 }) minimum!: number;
@@ -17,7 +17,12 @@ export class ClassLimitsForm {
   @MomentField({ label: '报名截止' }) closesAt!: Date;
 }
 
-export class ClassDraftForm extends ClassLimitsForm {
+/** The same of a public class, with the reason that learners read. */
+export class ClassLimitsForm extends ClassLimits {
+  @Text({ label: '改动说明', min: 4, max: 200 }) explanation!: string;
+}
+
+export class ClassDraftForm extends ClassLimits {
   @Chosen({ label: '教室' }) roomId!: string;
   @OneOf(WEEKDAYS, { label: '星期' }) weekday!: string;
   @OneOf(slots, { label: '时段' }) slot!: string;
@@ -30,7 +35,14 @@ export class NewClassForm extends ClassDraftForm {
   @Chosen({ label: '课程' }) courseId!: string;
 }
 
-export const limitsFields = ['teacherName', 'capacity', 'minimum', 'deskQuota', 'closesAt'];
+export const limitsFields = [
+  'teacherName',
+  'capacity',
+  'minimum',
+  'deskQuota',
+  'closesAt',
+  'explanation',
+];
 export const draftFields = [
   'courseId',
   'roomId',

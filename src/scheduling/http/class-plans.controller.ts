@@ -6,6 +6,7 @@ import { NotFound } from '../../shared/web/errors';
 import { invalid, page, Page, Redirect } from '../../shared/web/page';
 import type { SchoolRow } from '../../sites/schools.queries';
 import { Sent, SentForm, Submission } from '../../sites/submission';
+import { Adjusting } from '../adjusting.service';
 import { DeskClasses } from '../desk-classes.service';
 import { NightClasses } from '../night-class.service';
 import type { ShownClass } from '../night-classes.queries';
@@ -32,6 +33,7 @@ export class ClassPlansController {
   constructor(
     private readonly desk: DeskClasses,
     private readonly nightClasses: NightClasses,
+    private readonly adjusting: Adjusting,
     private readonly submission: Submission,
   ) {}
 
@@ -94,7 +96,9 @@ export class ClassPlansController {
     const form: Form<ClassLimitsForm> = bind(ClassLimitsForm, sent.body);
     const done = await this.submission.run(sent, form, '已保存修改', async (value) => {
       const place = await this.desk.placeOf(school, found);
-      await this.nightClasses.adjust(found.id, place, { ...value }, sent.actor.accountId);
+      const { explanation, ...limits } = value;
+      const why = { actorId: sent.actor.accountId, explanation };
+      await this.adjusting.adjust(found.id, place, limits, why);
       return schedulingPaths.deskShow(school.id, found.id);
     });
     const options = classesFrame(school, '修改班级');

@@ -8,7 +8,7 @@ import { NotFound } from '../../shared/web/errors';
 import { invalid, page, Page, Redirect } from '../../shared/web/page';
 import { Sent, SentForm, Submission } from '../../sites/submission';
 import { DeskClasses } from '../desk-classes.service';
-import { Halting } from '../halting.service';
+import { Resuming } from '../resuming.service';
 import { schedulingPaths } from '../scheduling.paths';
 import { resumptionPage } from './class-form.page';
 import { classesFrame } from './classes-desk.page';
@@ -25,7 +25,7 @@ interface At {
 export class ResumptionsController {
   constructor(
     private readonly desk: DeskClasses,
-    private readonly halting: Halting,
+    private readonly resuming: Resuming,
     private readonly submission: Submission,
     private readonly clock: Clock,
   ) {}
@@ -45,7 +45,7 @@ export class ResumptionsController {
     const form = bind(ResumptionForm, sent.body);
     const said = '已排好新日期，正在通知每个人';
     const done = await this.submission.run(sent, form, said, async (value) => {
-      await this.halting.resume({
+      await this.resuming.resume({
         classId: found.id,
         siteId: school.siteId,
         actorId: sent.actor.accountId,

@@ -7,6 +7,7 @@ import { Enrollments1764000000005 } from './1764000000005-enrollments';
 import { DrawsAndDecisions1764000000010 } from './1764000000010-draws-and-decisions';
 import { OutboxSecrets1764000000020 } from './1764000000020-outbox-secrets';
 import { CalendarLinks1764000000030 } from './1764000000030-calendar-links';
+import { RuleChanges1764000000060 } from './1764000000060-rule-changes';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   DrawsAndDecisions1764000000010,
   OutboxSecrets1764000000020,
   CalendarLinks1764000000030,
+  RuleChanges1764000000060,
 ];

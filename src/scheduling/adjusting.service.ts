@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager, IsNull, LessThanOrEqual } from 'typeorm';
+import { Audit } from '../shared/audit/audit';
+import { Database } from '../shared/database/database';
+import { Clock } from '../shared/kernel/clock';
+import { RuleViolation } from '../shared/kernel/rule-violation';
+import { dateOf } from '../shared/kernel/shanghai';
+import { Conflict } from '../shared/web/errors';
+import { checkDraft } from './class-draft.rules';
+import { lockClass } from './class-lock';
+import { ClassSession } from './class-session.entity';
+import { Draw } from './draw.entity';
+import { NightClass } from './night-class.entity';
+import { NightClassEvents } from './night-class.events';
+import { ClassDraft, DraftPlace, searchOf } from './night-class.service';
+import { ruleSteps, RuleStep, stepsText } from './rule-changes.rules';
+import { Explained, RuleChanges } from './rule-changes.service';
+import { Timetable } from './timetable.service';
+
+/** What may still change once people can see the class. */
+export type ClassLimits = Pick<
+  ClassDraft,
+  'teacherName' | 'capacity' | 'minimum' | 'deskQuota' | 'closesAt'
+>;
+
+/** Changing the rules of a public class: dated, explained, and told to those it concerns. */
+@Injectable()
+export class Adjusting {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly timetable: Timetable,
+    private readonly changes: RuleChanges,
+    private readonly events: NightClassEvents,
+  ) {}
+
+  /** Changes seats, teacher or deadline of a public class; more seats go to the queue first. */
+  async adjust(id: string, place: DraftPlace, limits: ClassLimits, why: Explained): Promise<void> {
+    await this.database.write(async (tx) => {
+      const found = await lockClass(this.database, tx, id);
+      await this.check(tx, found, place, limits);
+      const steps = ruleSteps(found, limits);
+      if (steps.length === 0) throw new RuleViolation('unchanged', '没有改动，不用保存');
+      const { affected } = await tx.update(
+        NightClass,
+        { id, state: 'published', taken: LessThanOrEqual(limits.capacity) },
+        { ...limits, search: searchOf(place, limits.teacherName) },
+      );
+      if (affected !== 1) throw new Conflict('这个班刚刚变了，请看最新情况再改');
+      await this.changes.record(tx, id, steps, why);
+      const { actorId, explanation } = why;
+      const line = { action: 'night_class.adjust', subject: 'night_class', subjectId: id };
+      const { siteId } = place.school;
+      await this.audit.record(tx, [{ ...line, siteId, actorId, detail: { steps, explanation } }]);
+      await this.tell(tx, id, steps, explanation);
+    });
+  }
+
+  private tell(
+    tx: EntityManager,
+    id: string,
+    steps: readonly RuleStep[],
+    explanation: string,
+  ): Promise<void> {
+    const words = `${stepsText(steps, this.clock.now())}。原因：${explanation}`;
+    const rules = steps.map((step) => step.rule);
+    return this.events.tell(tx, 'adjusted', id, words, rules);
+  }
+
+  private async check(
+    tx: EntityManager,
+    found: NightClass,
+    place: DraftPlace,
+    limits: ClassLimits,
+  ): Promise<void> {
+    const startsAt = found.startsAt > this.clock.now() ? found.startsAt : null;
+    checkDraft({ ...found, ...limits, startsAt, room: place.room });
+    if (limits.teacherName !== found.teacherName)
+      await this.requireTeacher(tx, found, limits.teacherName);
+    if (found.drawId === null || limits.closesAt.getTime() === found.closesAt.getTime()) return;
+    if (await tx.existsBy(Draw, { id: found.drawId, drawnAt: IsNull() }))
+      throw new RuleViolation(
+        'draw',
+        '摇号的时间已经公布，抽签承诺按它算好，报名截止不能再改',
+        'closesAt',
+      );
+  }
+
+  private async requireTeacher(tx: EntityManager, c: NightClass, teacherName: string) {
+    const left = await tx.find(ClassSession, {
+      where: { classId: c.id, state: 'scheduled' },
+      order: { position: 'ASC' },
+    });
+    const now = this.clock.now();
+    const evenings = left
+      .filter((one) => one.startsAt > now)
+      .map(({ startsAt, endsAt }) => ({ date: dateOf(startsAt), startsAt, endsAt }));
+    if (evenings.length === 0) return;
+    await this.timetable.requireFree(tx, {
+      classId: c.id,
+      roomId: c.roomId,
+      teacherName,
+      evenings,
+    });
+  }
+}
