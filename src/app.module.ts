@@ -10,6 +10,7 @@ import { Config } from './shared/config/config';
 import { Database } from './shared/database/database';
 import { SharedModule } from './shared/shared.module';
 import { SitesModule } from './sites/sites.module';
+import { StandingModule } from './standing/standing.module';
 
 /** The modules in the order of their dependencies; each knows only those before it. */
 @Module({})
@@ -23,6 +24,7 @@ export class AppModule {
         IdentityModule,
         CurriculumModule,
         SchedulingModule,
+        StandingModule,
         EnrollmentModule,
         DeskModule,
         DrawsModule,

@@ -25,6 +25,7 @@ import {
 import { Room } from './sites/room.entity';
 import { School } from './sites/school.entity';
 import { Site } from './sites/site.entity';
+import { StandingMark } from './standing/standing-mark.entity';
 
 /** Every table of the product. */
 export const entities = [
@@ -56,4 +57,5 @@ export const entities = [
   Enrollment,
   Decision,
   CalendarLink,
+  StandingMark,
 ];

@@ -10,6 +10,7 @@ import { bool, instant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
 import { inList, sql, Sql } from '../shared/database/sql';
 import type { Period } from '../shared/kernel/period';
+import { noShowsFrom, noShowsOf } from '../standing/standing.queries';
 import type { ClassInBatch, PersonInBatch } from './admission';
 import { liveStates } from './enrollment.states';
 import type { EnrollmentState } from './enrollment.states';
@@ -45,6 +46,7 @@ interface PersonRow {
   name: string;
   age_band: AgeBand;
   consented: unknown;
+  no_shows: unknown;
   enrollment_id: string | null;
   class_id: string;
   state: EnrollmentState;
@@ -89,7 +91,7 @@ export class AdmissionQueries {
   ): Promise<AdmissionFacts> {
     const run: Run = async <Row>(query: Sql) => (await this.database.execute<Row>(tx, query)).rows;
     const classRows = await run<ClassRow>(classesQuery(classIds, rowLocks));
-    const rows = await run<PersonRow>(peopleQuery(sql`p.id ${inList(profileIds)}`));
+    const rows = await run<PersonRow>(peopleQuery(sql`p.id ${inList(profileIds)}`, now));
     const sessions = await sessionsOf(run, [...classIds, ...liveClasses(rows)], now);
     const classes = classRows.map((row) => classOf(row, sessions, now));
     return { classes: new Map(classes.map((c) => [c.id, c])), people: peopleOf(rows, sessions) };
@@ -98,7 +100,7 @@ export class AdmissionQueries {
   /** For a page: the people of an account as the last commit left them, its holder first. */
   async peopleOfAccount(accountId: string, now: Date): Promise<Map<string, PersonInBatch>> {
     const run: Run = <Row>(query: Sql) => this.database.query<Row>(query);
-    const rows = await run<PersonRow>(peopleQuery(sql`p.account_id = ${accountId}`));
+    const rows = await run<PersonRow>(peopleQuery(sql`p.account_id = ${accountId}`, now));
     return peopleOf(rows, await sessionsOf(run, liveClasses(rows), now));
   }
 }
@@ -136,6 +138,7 @@ const personOf = (row: PersonRow): PersonInBatch => ({
   name: row.name,
   ageBand: row.age_band,
   consented: bool(row.consented),
+  noShows: noShowsFrom(row.no_shows),
   places: [],
   live: new Map(),
   entries: new Map(),
@@ -150,10 +153,11 @@ const classesQuery = (ids: string[], locked: boolean): Sql => sql`
       AND b.is_listed = ${true}) AS asks, c.draw_id, ${TO_DRAW} AS to_draw
   FROM night_class c WHERE c.id ${inList(ids)} ORDER BY c.id ${sql.raw(locked ? 'FOR UPDATE' : '')}`;
 
-const peopleQuery = (who: Sql): Sql => sql`
+const peopleQuery = (who: Sql, now: Date): Sql => sql`
   SELECT p.id AS profile_id, p.account_id, p.kind, p.name, p.age_band,
     EXISTS (SELECT 1 FROM consent k WHERE k.profile_id = p.id AND k.kind = 'privacy'
       AND k.version = ${CONSENT_VERSION} AND k.withdrawn_at IS NULL) AS consented,
+    ${noShowsOf(sql.raw('p.id'), now)} AS no_shows,
     e.id AS enrollment_id, e.class_id, e.state, c.title, c.term_id, c.tier, c.track_id,
     c.session_count, c.draw_id, e.entry_code, e.wish, CASE WHEN e.state = 'waitlisted' THEN (SELECT COUNT(*) FROM enrollment o
       WHERE o.class_id = e.class_id AND o.state = 'waitlisted'

@@ -44,3 +44,11 @@ export class Enrollment {
   @Int({ nullable: true }) wish!: number | null;
   @Int({ nullable: true }) drawRank!: number | null;
 }
+
+/** The place that a 信用提醒 is about. */
+export const markedPlace = ({ id, profileId, accountId, classId }: Enrollment) => ({
+  enrollmentId: id,
+  profileId,
+  accountId,
+  classId,
+});

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CurriculumModule } from '../curriculum/curriculum.module';
 import { SchedulingModule } from '../scheduling/scheduling.module';
+import { StandingModule } from '../standing/standing.module';
 import { SitesModule } from '../sites/sites.module';
 import { AdmissionQueries } from './admission.queries';
 import { AdmissionWriter } from './admission.writer';
@@ -20,9 +21,10 @@ import { MyCalendarController } from './http/my-calendar.controller';
 import { ClassController } from './http/class.controller';
 import { EnrollmentController } from './http/enrollment.controller';
 import { Releasing } from './releasing.service';
+import { Withdrawing } from './withdrawing.service';
 
 @Module({
-  imports: [SitesModule, CurriculumModule, SchedulingModule],
+  imports: [SitesModule, CurriculumModule, SchedulingModule, StandingModule],
   controllers: [
     CalendarController,
     CalendarLinksController,
@@ -44,6 +46,7 @@ import { Releasing } from './releasing.service';
     QueueQueries,
     QueueWorker,
     Releasing,
+    Withdrawing,
   ],
   exports: [
     AdmissionQueries,

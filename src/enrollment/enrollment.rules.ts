@@ -4,6 +4,7 @@ import { ClassSeats, heldForDesk, onlineSeats } from '../scheduling/night-class.
 import type { NightClassState } from '../scheduling/night-class.states';
 import { momentText } from '../shared/kernel/shanghai';
 import { overlap, Period } from '../shared/kernel/period';
+import { NoShow, PAUSING_NO_SHOWS, pausedUntil } from '../standing/standing.rules';
 
 /** Why a press would be refused: a stable code for programs, a sentence for the person. */
 export interface Reason {
@@ -68,6 +69,8 @@ export interface PersonFacts {
   ageBand: AgeBand;
   /** Agreed to the present wording on personal data. */
   consented: boolean;
+  /** Evenings the person did not come to, as far as they count now. */
+  noShows: readonly NoShow[];
   places: readonly HeldPlace[];
 }
 
@@ -103,12 +106,13 @@ export function whyNotEnroll(
   if (window) return [window];
   if (person.places.some((place) => place.live && place.classId === c.id))
     return [{ code: 'already_enrolled', message: '您已经报了这个班，不用再报' }];
-  const reasons = whyNotSeated(c, person);
+  const paused = pauseReason(person, now);
+  const reasons = [...(paused ? [paused] : []), ...whyNotSeated(c, person)];
   const wishes = c.toDraw ? wishReason(c, person) : null;
   return wishes ? [...reasons, wishes] : reasons;
 }
 
-/** The same without the window and the place itself: what a draw asks before it gives a seat. */
+/** The same without the window, a pause and the place itself: what a draw asks before it gives a seat. */
 export function whyNotSeated(c: ClassFacts, person: PersonFacts): Reason[] {
   const reasons = [consentReason(person), prerequisiteReason(c, person), clashReason(c, person)];
   return [...reasons, limitReason(c, person)].filter((reason) => reason !== null);
@@ -131,6 +135,16 @@ const consentReason = (person: PersonFacts): Reason | null =>
   person.consented
     ? null
     : { code: 'consent', message: '报名前请先在“我的资料”里阅读并同意个人信息说明' };
+
+function pauseReason({ noShows }: PersonFacts, now: Date): Reason | null {
+  const until = pausedUntil(noShows, now);
+  if (!until) return null;
+  const why = `一期里有 ${PAUSING_NO_SHOWS} 次报了单晚的课没来，报名暂停到 ${momentText(until, now)}`;
+  return {
+    code: 'standing_paused',
+    message: `${why}，到时自动恢复。有特殊情况，请在“我的夜校”的“我的信用提醒”里申诉`,
+  };
+}
 
 function prerequisiteReason(c: ClassFacts, person: PersonFacts): Reason | null {
   const below = tierBelow(c.tier);

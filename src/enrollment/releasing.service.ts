@@ -11,7 +11,6 @@ import type { DecisionKind } from './decision.entity';
 import { Decided, Decisions } from './decisions';
 import { EnrollmentMail, EnrollmentNews } from './enrollment.mail';
 import { Enrollment } from './enrollment.entity';
-import { OFFER_INSTEAD_MS } from './enrollment.rules';
 import { EnrollmentState, enrollmentTransitions } from './enrollment.states';
 import { QueuePromotion } from './queue-promotion';
 
@@ -19,10 +18,18 @@ interface Leaving {
   to: 'withdrawn' | 'cancelled' | 'lapsed';
   actorId: string | null;
   reason?: string;
+  /** Why, for the timeline, where no reason stands on the place itself. */
+  words?: string;
   news: EnrollmentNews;
 }
 
-/** Giving a place back, answering an offer; the seat goes to the queue in the same transaction. */
+/** A place with its class, whose row is locked. */
+export interface HeldSeat {
+  enrollment: Enrollment;
+  nightClass: NightClass;
+}
+
+/** Taking a place away, answering an offer; the seat goes to the queue in the same transaction. */
 @Injectable()
 export class Releasing {
   constructor(
@@ -33,21 +40,6 @@ export class Releasing {
     private readonly mail: EnrollmentMail,
     private readonly queue: QueuePromotion,
   ) {}
-
-  /** The learner leaves; from the queue always, from a seat until 24 h before the first session. */
-  withdraw(enrollmentId: string, actorId: string): Promise<void> {
-    return this.database.write(async (tx) => {
-      const found = await this.locked(tx, enrollmentId);
-      if (found.enrollment.state === 'withdrawn') return;
-      const left = found.nightClass.startsAt.getTime() - this.clock.now().getTime();
-      if (found.enrollment.state === 'enrolled' && left < OFFER_INSTEAD_MS)
-        throw new RuleViolation(
-          'too_late',
-          '离第一节课不到 24 小时，网上不能退课了。来不了请打夜校电话说一声',
-        );
-      await this.leave(tx, found, { to: 'withdrawn', actorId, news: 'withdrawn' });
-    });
-  }
 
   /** Staff take the place; the learner reads the reason. */
   cancel(enrollmentId: string, actorId: string, reason: string): Promise<void> {
@@ -84,16 +76,17 @@ export class Releasing {
   }
 
   /** Locks the class before its enrollment, as every writer does, and reads both. */
-  private async locked(tx: EntityManager, enrollmentId: string) {
+  async locked(tx: EntityManager, enrollmentId: string): Promise<HeldSeat> {
     const { classId } = await tx.findOneByOrFail(Enrollment, { id: enrollmentId });
     const nightClass = await this.queue.lockClass(tx, classId);
     const enrollment = await tx.findOneByOrFail(Enrollment, { id: enrollmentId });
     return { enrollment, nightClass };
   }
 
-  private async leave(
+  /** Ends a place that {@link locked} read; a seat goes to the queue at once. */
+  async leave(
     tx: EntityManager,
-    { enrollment, nightClass }: { enrollment: Enrollment; nightClass: NightClass },
+    { enrollment, nightClass }: HeldSeat,
     how: Leaving,
   ): Promise<void> {
     const held = enrollment.state === 'enrolled' || enrollment.state === 'offered' ? 1 : 0;
@@ -108,7 +101,7 @@ export class Releasing {
           WHERE id = ${nightClass.id}`,
     );
     const seats = { taken: nightClass.taken - held, waiting: nightClass.waiting - waited };
-    await this.record(tx, enrollment, how.to, { ...how, words: how.reason, seats });
+    await this.record(tx, enrollment, how.to, { ...how, words: how.words ?? how.reason, seats });
     await this.mail.tell(tx, new Map([[enrollment.id, how.news]]));
     if (held > 0) await this.queue.fill(tx, nightClass.id);
   }

@@ -9,7 +9,7 @@ import { resultsText } from '../../src/draws/results.rules';
 import { Decision } from '../../src/enrollment/decision.entity';
 import { Enrolling } from '../../src/enrollment/enrolling.service';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
-import { Releasing } from '../../src/enrollment/releasing.service';
+import { Withdrawing } from '../../src/enrollment/withdrawing.service';
 import { Draw } from '../../src/scheduling/draw.entity';
 import { Draws } from '../../src/scheduling/draws.service';
 import { NightClass } from '../../src/scheduling/night-class.entity';
@@ -167,12 +167,12 @@ it('lets one leave before the draw, and lets the queue move after it', async () 
   const learners = await world.learners(3);
   const places = [];
   for (const learner of learners) places.push(await enter(learner, classes[0]!));
-  await test.app.get(Releasing).withdraw(places[0]!.enrollmentId, learners[0]!.accountId);
+  await test.app.get(Withdrawing).withdraw(places[0]!.enrollmentId, learners[0]!.accountId);
   test.clock.set(closesAt);
   await test.app.get(Drawing).hold(drawId);
   const drawn = (await rowsOf(classes[0]!)).filter((row) => row.drawRank !== null);
   expect(drawn.map((row) => row.state)).toEqual(['enrolled', 'waitlisted']);
-  await test.app.get(Releasing).withdraw(drawn[0]!.id, drawn[0]!.accountId);
+  await test.app.get(Withdrawing).withdraw(drawn[0]!.id, drawn[0]!.accountId);
   expect((await rowsOf(classes[0]!)).map((row) => row.state)).toContain('enrolled');
 });
 

@@ -37,6 +37,7 @@ const nightClass = (more: Partial<ClassFacts> = {}): ClassFacts => ({
 const person = (more: Partial<PersonFacts> = {}): PersonFacts => ({
   ageBand: 'a36_59',
   consented: true,
+  noShows: [],
   places: [],
   ...more,
 });
@@ -109,6 +110,22 @@ it.each([
     [],
   ],
 ])('%s', (_, c, p, expected) => expect(codes(c, p)).toEqual(expected));
+
+const noShow = (daysAgo: number) => ({
+  termId: 't',
+  at: hours(-24 * daysAgo),
+  expiresAt: hours(24 * 60),
+});
+
+it('stands back for a pause and says until when and where to appeal', () => {
+  const paused = person({ noShows: [noShow(20), noShow(12), noShow(2)] });
+  expect(codes(nightClass(), paused)).toEqual(['standing_paused']);
+  expect(codes(nightClass({ sessionCount: 1 }), paused, 'desk')).toEqual(['standing_paused']);
+  const [reason] = whyNotEnroll(nightClass(), paused, now);
+  expect(reason!.message).toContain('报名暂停到 12月22日 周二 19:00');
+  expect(reason!.message).toContain('我的信用提醒');
+  expect(codes(nightClass(), person({ noShows: [noShow(20), noShow(2)] }))).toEqual([]);
+});
 
 it('lets the desk enrol after the online window', () =>
   expect(codes(nightClass({ state: 'closed' }), person(), 'desk')).toEqual([]));

@@ -2,8 +2,10 @@ import type { NightClass } from '../../src/scheduling/night-class.entity';
 import { Enrolling } from '../../src/enrollment/enrolling.service';
 import { QueueWorker } from '../../src/enrollment/queue.worker';
 import { Releasing } from '../../src/enrollment/releasing.service';
+import { Withdrawing } from '../../src/enrollment/withdrawing.service';
 import { sql } from '../../src/shared/database/sql';
 import { newId } from '../../src/shared/kernel/ids';
+import { StandingMark } from '../../src/standing/standing-mark.entity';
 import { countStatements, startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';
 
@@ -53,6 +55,9 @@ const countersOf = async (id: string) => {
 };
 
 const releasing = () => test.app.get(Releasing);
+const marksIn = ({ id }: NightClass) =>
+  test.database.reader.manager.findBy(StandingMark, { classId: id });
+const withdraw = (id: string, actorId: string) => test.app.get(Withdrawing).withdraw(id, actorId);
 
 it('seats the first, queues the others and answers a second press with the same place', async () => {
   const nightClass = await world.nightClass({ capacity: 1, startsInDays: (day += 1) });
@@ -68,10 +73,10 @@ it('seats the first, queues the others and answers a second press with the same 
 
 it('gives a freed seat to the next at once while more than a day remains', async () => {
   const { nightClass, places } = await fullClass();
-  await releasing().withdraw(places[0], 'somebody');
+  await withdraw(places[0], 'somebody');
   expect(await Promise.all(places.map(stateOf))).toEqual(['withdrawn', 'enrolled', 'waitlisted']);
   expect(await countersOf(nightClass.id)).toEqual([1, 1]);
-  await releasing().withdraw(places[0], 'somebody');
+  await withdraw(places[0], 'somebody');
   expect(await countersOf(nightClass.id)).toEqual([1, 1]);
 });
 
@@ -109,11 +114,33 @@ it('frees the desk share a day before, for the queue first', async () => {
   test.clock.set(before);
 });
 
-it('does not let a seat go online inside the last day', async () => {
+it('takes a seat back inside the last day with one 信用提醒, and offers it to the next at once', async () => {
   const { nightClass, places } = await fullClass();
   const before = test.clock.now();
   test.clock.set(new Date(nightClass.startsAt.getTime() - 3_600_000));
-  await expect(releasing().withdraw(places[0], 'somebody')).rejects.toThrow('不到 24 小时');
+  expect(await withdraw(places[0], 'somebody')).toBe(true);
+  expect(await withdraw(places[0], 'somebody')).toBe(false);
+  expect(await Promise.all(places.map(stateOf))).toEqual(['withdrawn', 'offered', 'waitlisted']);
+  expect(await countersOf(nightClass.id)).toEqual([1, 1]);
+  expect(await withdraw(places[1], 'somebody')).toBe(false);
+  expect(await Promise.all(places.map(stateOf))).toEqual(['withdrawn', 'withdrawn', 'offered']);
+  expect(await marksIn(nightClass)).toMatchObject([
+    { kind: 'late_withdrawal', enrollmentId: places[0], recordedBy: null, lifted: false },
+  ]);
+  test.clock.set(before);
+});
+
+it('gives no 信用提醒 for leaving earlier, and lets nobody leave a seat once the evening began', async () => {
+  const { nightClass, places } = await fullClass();
+  const before = test.clock.now();
+  const start = nightClass.startsAt.getTime();
+  test.clock.set(new Date(start - DAY_MINUTES * 60_000));
+  expect(await withdraw(places[0], 'somebody')).toBe(false);
+  await releasing().accept(places[1], 'the learner');
+  test.clock.set(new Date(start));
+  await expect(withdraw(places[1], 'somebody')).rejects.toThrow('已经开始');
+  expect(await Promise.all(places.map(stateOf))).toEqual(['withdrawn', 'enrolled', 'waitlisted']);
+  expect(await marksIn(nightClass)).toEqual([]);
   test.clock.set(before);
 });
 

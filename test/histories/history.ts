@@ -6,6 +6,7 @@ import { EnrollmentMail } from '../../src/enrollment/enrollment.mail';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
 import { QueueWorker } from '../../src/enrollment/queue.worker';
 import { Releasing } from '../../src/enrollment/releasing.service';
+import { Withdrawing } from '../../src/enrollment/withdrawing.service';
 import { Draws } from '../../src/scheduling/draws.service';
 import { NightClass } from '../../src/scheduling/night-class.entity';
 import { NightClassEvents } from '../../src/scheduling/night-class.events';
@@ -124,7 +125,7 @@ export class Stage {
     });
     if (!row) return;
     const releasing = app.get(Releasing);
-    if (one.do === 'withdraw') await releasing.withdraw(row.id, accountId);
+    if (one.do === 'withdraw') await app.get(Withdrawing).withdraw(row.id, accountId);
     if (one.do === 'accept') await releasing.accept(row.id, accountId);
     if (one.do === 'remove') await releasing.cancel(row.id, accountId, '名单核对有误');
   }

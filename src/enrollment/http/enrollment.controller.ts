@@ -10,6 +10,7 @@ import { WebReply } from '../../shared/web/web-request';
 import { enrollmentPaths } from '../enrollment.paths';
 import { EnrollmentRow, EnrollmentsQueries } from '../enrollments.queries';
 import { Releasing } from '../releasing.service';
+import { Withdrawing } from '../withdrawing.service';
 import { enrollmentPage } from './enrollment.page';
 
 /** One's own place: what it is, how to leave it, how to answer an offer. */
@@ -19,6 +20,7 @@ export class EnrollmentController {
   constructor(
     private readonly enrollments: EnrollmentsQueries,
     private readonly releasing: Releasing,
+    private readonly withdrawing: Withdrawing,
     private readonly clock: Clock,
     private readonly flash: Flash,
   ) {}
@@ -52,8 +54,9 @@ export class EnrollmentController {
   ) {
     const row = await this.own(id, actor);
     pressed(body);
-    await this.releasing.withdraw(row.id, actor.accountId);
-    this.flash.say(reply, `已退出“${row.title}”`);
+    const marked = await this.withdrawing.withdraw(row.id, actor.accountId);
+    const mark = marked ? '，记了一次信用提醒' : '';
+    this.flash.say(reply, `已退出“${row.title}”${mark}`);
     return redirect(enrollmentPaths.show(row.id));
   }
 

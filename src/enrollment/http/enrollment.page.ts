@@ -1,6 +1,6 @@
 import { dateOf, dayText, momentText, nearMomentText, timeOf } from '../../shared/kernel/shanghai';
+import { LATE_WITHDRAWAL_MS, leavingSeat } from '../../standing/standing.rules';
 import { enrollmentPaths } from '../enrollment.paths';
-import { OFFER_INSTEAD_MS } from '../enrollment.rules';
 import { placeText } from '../enrollment.states';
 import type { EnrollmentRow } from '../enrollments.queries';
 
@@ -17,10 +17,23 @@ const LEAVE_VERBS: Partial<Record<EnrollmentRow['state'], string>> = {
   applied: '退出摇号',
 };
 
-/** A queue can be left at any time, a seat only early enough for the next person. */
-function mayLeave(row: EnrollmentRow, now: Date): boolean {
-  if (row.state !== 'enrolled') return ['waitlisted', 'offered', 'applied'].includes(row.state);
-  return row.startsAt.getTime() - now.getTime() >= OFFER_INSTEAD_MS;
+/** What leaving means now, as the service decides it; `over` when there is nothing to leave. */
+function leaving(row: EnrollmentRow, now: Date): 'free' | 'late' | 'begun' | 'over' {
+  if (row.state === 'enrolled')
+    return leavingSeat({ state: row.classState, startsAt: row.startsAt }, now);
+  return ['waitlisted', 'offered', 'applied'].includes(row.state) ? 'free' : 'over';
+}
+
+function leavingView(row: EnrollmentRow, now: Date) {
+  const way = leaving(row, now);
+  return {
+    withdrawalHref: way === 'free' || way === 'late' ? enrollmentPaths.withdrawal(row.id) : '',
+    /** Leaving gives a 信用提醒. */
+    late: way === 'late',
+    tooLate: way === 'begun',
+    lateHours: LATE_WITHDRAWAL_MS / 3_600_000,
+    leaveVerb: LEAVE_VERBS[row.state] ?? '退出',
+  };
 }
 
 const deadlineView = (at: Date, now: Date) => ({
@@ -51,10 +64,8 @@ export const enrollmentPage = (row: EnrollmentRow, now: Date) => ({
   offered: row.state === 'offered',
   deadline: row.offerExpiresAt ? deadlineView(row.offerExpiresAt, now) : null,
   calendarHref: `/classes/${row.classId}/calendar.ics`,
-  withdrawalHref: mayLeave(row, now) ? enrollmentPaths.withdrawal(row.id) : '',
-  tooLate: row.state === 'enrolled' && !mayLeave(row, now),
+  ...leavingView(row, now),
   acceptanceHref: enrollmentPaths.acceptance(row.id),
-  leaveVerb: LEAVE_VERBS[row.state] ?? '退出',
   backHref: enrollmentPaths.show(row.id),
   printedAt: momentText(now, now),
 });

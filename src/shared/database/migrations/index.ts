@@ -7,6 +7,7 @@ import { Enrollments1764000000005 } from './1764000000005-enrollments';
 import { DrawsAndDecisions1764000000010 } from './1764000000010-draws-and-decisions';
 import { OutboxSecrets1764000000020 } from './1764000000020-outbox-secrets';
 import { CalendarLinks1764000000030 } from './1764000000030-calendar-links';
+import { Standing1764000000040 } from './1764000000040-standing';
 import { RuleChanges1764000000060 } from './1764000000060-rule-changes';
 
 /** In order of time; forward only. */
@@ -20,5 +21,6 @@ export const migrations = [
   DrawsAndDecisions1764000000010,
   OutboxSecrets1764000000020,
   CalendarLinks1764000000030,
+  Standing1764000000040,
   RuleChanges1764000000060,
 ];

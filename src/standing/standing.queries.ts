@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { bool, instant, maybeInstant } from '../shared/database/columns';
+import { Database } from '../shared/database/database';
+import { jsonRows, jsonRowsOf, sql, Sql } from '../shared/database/sql';
+import type { MarkKind } from './standing-mark.entity';
+import type { MarkState, NoShow } from './standing.rules';
+
+/** A mark with what a reader needs to know about the evening. */
+export interface MarkRow extends MarkState {
+  id: string;
+  kind: MarkKind;
+  enrollmentId: string;
+  schoolId: string;
+  schoolPhone: string;
+  profileName: string;
+  title: string;
+  startsAt: Date;
+  /** When it happened. */
+  at: Date;
+  appeal: string | null;
+  answer: string | null;
+}
+
+interface Raw {
+  id: string;
+  kind: MarkKind;
+  enrollment_id: string;
+  account_id: string;
+  school_id: string;
+  phone: string;
+  name: string;
+  title: string;
+  starts_at: unknown;
+  at: unknown;
+  recorded_at: unknown;
+  recorded_by: string | null;
+  expires_at: unknown;
+  appeal: string | null;
+  appealed_at: unknown;
+  answer: string | null;
+  answered_at: unknown;
+  lifted: unknown;
+}
+
+/** More than anybody collects in the years that they are kept. */
+const MOST_OWN = 100;
+/** More than a room holds. */
+const MOST_IN_CLASS = 2_000;
+
+/** A subquery with the no-shows of a profile that count now; read it with {@link noShowsFrom}. */
+export const noShowsOf = (profileId: Sql, now: Date): Sql =>
+  jsonRows(
+    ['termId', 'at', 'expiresAt'],
+    sql`SELECT n.term_id AS "termId", m.at, m.expires_at AS "expiresAt"
+        FROM standing_mark m JOIN night_class n ON n.id = m.class_id
+        WHERE m.profile_id = ${profileId} AND m.kind = 'no_show' AND m.lifted = ${false}
+          AND m.expires_at > ${now} AND n.session_count = 1`,
+  );
+
+export const noShowsFrom = (value: unknown): NoShow[] =>
+  jsonRowsOf<{ termId: string; at: string; expiresAt: string }>(value).map((one) => ({
+    termId: one.termId,
+    at: instant(one.at),
+    expiresAt: instant(one.expiresAt),
+  }));
+
+@Injectable()
+export class StandingQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Every mark of an account, latest first. */
+  ofAccount(accountId: string): Promise<MarkRow[]> {
+    return this.select(sql`m.account_id = ${accountId}`, sql`m.at DESC, m.id`, MOST_OWN, 0);
+  }
+
+  /** One mark; whoever asks must check whose it is. */
+  async find(markId: string): Promise<MarkRow | undefined> {
+    return (await this.select(sql`m.id = ${markId}`, sql`m.id`, 1, 0))[0];
+  }
+
+  /** The no-shows noted in a class, by enrollment. */
+  async noShowsIn(classId: string): Promise<Map<string, MarkRow>> {
+    const here = sql`m.class_id = ${classId} AND m.kind = 'no_show'`;
+    const rows = await this.select(here, sql`m.id`, MOST_IN_CLASS, 0);
+    return new Map(rows.map((row) => [row.enrollmentId, row]));
+  }
+
+  /** Appeals against marks of a school, those without an answer first, oldest first. */
+  appeals(schoolId: string, limit: number, offset: number): Promise<MarkRow[]> {
+    const order = sql`CASE WHEN m.answered_at IS NULL THEN 0 ELSE 1 END,
+      CASE WHEN m.answered_at IS NULL THEN m.appealed_at END, m.answered_at DESC, m.id`;
+    return this.select(appealsAt(schoolId), order, limit, offset);
+  }
+
+  /** How many appeals a school has, and how many of them wait for an answer. */
+  async countAppeals(schoolId: string): Promise<{ all: number; open: number }> {
+    const row = await this.database.one<{ n: unknown; open: unknown }>(
+      sql`SELECT COUNT(*) AS n, COUNT(*) - COUNT(m.answered_at) AS open
+          FROM standing_mark m JOIN night_class c ON c.id = m.class_id
+          WHERE ${appealsAt(schoolId)}`,
+    );
+    return { all: Number(row?.n ?? 0), open: Number(row?.open ?? 0) };
+  }
+
+  private async select(where: Sql, order: Sql, limit: number, offset: number): Promise<MarkRow[]> {
+    const rows = await this.database.query<Raw>(
+      sql`SELECT m.id, m.kind, m.enrollment_id, m.account_id, c.school_id, school.phone, p.name,
+            c.title, s.starts_at, m.at, m.recorded_at, m.recorded_by, m.expires_at, m.appeal,
+            m.appealed_at, m.answer, m.answered_at, m.lifted
+          FROM standing_mark m JOIN profile p ON p.id = m.profile_id
+          JOIN night_class c ON c.id = m.class_id JOIN school ON school.id = c.school_id
+          JOIN class_session s ON s.id = m.session_id
+          WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`,
+    );
+    return rows.map(markOf);
+  }
+}
+
+const appealsAt = (schoolId: string): Sql =>
+  sql`c.school_id = ${schoolId} AND m.appealed_at IS NOT NULL`;
+
+const markOf = (row: Raw): MarkRow => ({
+  id: row.id,
+  kind: row.kind,
+  enrollmentId: row.enrollment_id,
+  accountId: row.account_id,
+  schoolId: row.school_id,
+  schoolPhone: row.phone,
+  profileName: row.name,
+  title: row.title,
+  startsAt: instant(row.starts_at),
+  at: instant(row.at),
+  recordedAt: instant(row.recorded_at),
+  recordedBy: row.recorded_by,
+  expiresAt: instant(row.expires_at),
+  appeal: row.appeal,
+  appealedAt: maybeInstant(row.appealed_at),
+  answer: row.answer,
+  answeredAt: maybeInstant(row.answered_at),
+  lifted: bool(row.lifted),
+});
