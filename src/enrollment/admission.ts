@@ -1,4 +1,5 @@
 import { newId } from '../shared/kernel/ids';
+import { NotFound } from '../shared/web/errors';
 import type { Decided } from './decisions';
 import { newEntryCode } from './entry-code';
 import { ClassFacts, PersonFacts, placeFor, Reason, whyNotEnroll } from './enrollment.rules';
@@ -87,10 +88,11 @@ export class Admission {
     private readonly now: Date,
   ) {}
 
-  decide(entry: Entry): Verdict {
+  /** NotFound for a class or a person that does not exist for whoever pressed. */
+  decide(entry: Entry): Verdict | NotFound {
     const c = this.classes.get(entry.classId);
     const person = this.people.get(entry.profileId);
-    if (!c || !person || person.accountId !== entry.accountId) return { refused: [GONE] };
+    if (!c || !person || person.accountId !== entry.accountId) return new NotFound();
     const held = person.live.get(c.id);
     if (held) return { ...held, repeated: true };
     const refused = whyNotEnroll(c, person, this.now, entry.channel);
@@ -170,7 +172,6 @@ export class Admission {
 const KINDS = { enrolled: 'seated', waitlisted: 'queued', applied: 'entered' } as const;
 const NO_WISH = { entry_code: null, wish: null };
 const NO_CHANGE: Change = { taken: 0, deskTaken: 0, waiting: 0, applied: 0 };
-const GONE: Reason = { code: 'class_cancelled', message: '没有找到这个班，请回到选课页再试' };
 
 /** One code for all wishes of a person in a draw; a new wish comes after those already there. */
 function wishOf(c: ClassInBatch, person: PersonInBatch) {

@@ -66,6 +66,7 @@ export class AdmissionWriter {
       return { ...(JSON.parse(known.answer) as Decision), repeated: true };
     }
     const verdict = admission.decide(entry);
+    if (verdict instanceof Error) return verdict;
     if (id && !('refused' in verdict)) keys.set(id, keyRow(entry, verdict));
     return verdict;
   }

@@ -31,4 +31,11 @@ export class SessionsQueries {
           WHERE s.id_hash = ${idHash}`,
     );
   }
+
+  async ownerOf(idHash: string): Promise<string | null> {
+    const row = await this.database.one<{ account_id: string }>(
+      sql`SELECT account_id FROM session WHERE id_hash = ${idHash}`,
+    );
+    return row?.account_id ?? null;
+  }
 }

@@ -41,6 +41,10 @@ export class Sessions implements ActorSource {
     return { accountId, profileId, name, grants, sessionKey: idHash };
   }
 
+  ownerOf(token: string): Promise<string | null> {
+    return this.queries.ownerOf(sha256(token));
+  }
+
   /** @returns the cookie's value and its lifetime in seconds */
   async start(accountId: string): Promise<{ token: string; maxAge: number }> {
     const token = newToken();

@@ -31,7 +31,7 @@ export const classCard = (c: ClassRow, now: Date): ClassCard => ({
   dayTime: dayTimeText(c),
   start: startText(c, now),
   place: placeText(c),
-  teacher: c.teacherName ? `${c.teacherName}老师` : '',
+  teacher: c.teacherName.replace(/(?<=.)(?<!老师)$/, '老师'),
   tag: seatTag(c, now),
   feeText: '免费',
   taken: c.taken,

@@ -1,3 +1,5 @@
+import { Session } from '../../src/identity/session.entity';
+import { ParkedForm } from '../../src/shared/web/request-records.entity';
 import { hash } from '@node-rs/argon2';
 import { Account } from '../../src/identity/account.entity';
 import { csrfOf, startApp, TestApp } from '../support/app';
@@ -96,4 +98,45 @@ it('keeps what was typed when the session ended in the middle of a form', async 
   );
   await agent.post('/profiles/new/family').type('form').send(hidden).expect(303);
   expect((await agent.get('/profiles')).text).toContain('王建国');
+});
+
+describe('a form that comes after its session', () => {
+  const kept = () => test.database.reader.manager.count(ParkedForm);
+  const late = (cookie: string[]) =>
+    test
+      .browser()
+      .post('/profiles/new/family')
+      .set('Cookie', cookie)
+      .type('form')
+      .send({ name: '吴阿婆' });
+
+  it('is handed back to nobody else in the same browser', async () => {
+    const [learner, other] = [await world.learner(), await world.learner()];
+    test.clock.advance(31 * 24 * 60);
+    const answer = await late([`sid=${learner.token}`]).expect(303);
+    const [parked] = answer
+      .get('Set-Cookie')!
+      .find((one) => one.startsWith('parked='))!
+      .split(';');
+    await test.database.write((tx) =>
+      tx.update(
+        Session,
+        { accountId: other.accountId },
+        { expiresAt: new Date(2100, 0), seenAt: test.clock.now() },
+      ),
+    );
+    const open = await test
+      .browser()
+      .get('/resumption')
+      .set('Cookie', [`sid=${other.token}`, parked!]);
+    expect(open.status).toBe(303);
+    expect(open.text).not.toContain('吴阿婆');
+  });
+
+  it('is not kept for who never had a session', async () => {
+    const before = await kept();
+    await late([]).expect(303);
+    await late(['sid=invented']).expect(303);
+    expect(await kept()).toBe(before);
+  });
 });

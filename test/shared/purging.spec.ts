@@ -43,7 +43,7 @@ async function told(): Promise<string[]> {
 it('keeps what is still good and takes what is not', async () => {
   const { accountId } = person;
   const answered = { accountId, requestHash: 'h', answer: '/' };
-  const parked = { path: '/', body: '{}' };
+  const parked = { path: '/', body: '{}', accountId: null };
   const counted = { bucket: 'b', count: 1 };
   const reset = { accountId, kind: 'link' as const };
   const session = { accountId, createdAt: ago(0), expiresAt: ago(-HOUR) };

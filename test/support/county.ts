@@ -65,16 +65,17 @@ export class County {
       seen_at: at,
       expires_at: new Date(at.getTime() + HOUR),
     });
-    const made = { sid, ...(person === LEARNER ? { parked: await this.parked() } : {}) };
+    const made = { sid, ...(person === LEARNER ? { parked: await this.parked(person) } : {}) };
     this.cookies.set(person, made);
     return made;
   }
 
   /** A form that was sent after the session had ended. */
-  private async parked(): Promise<string> {
+  private async parked(person: string): Promise<string> {
     const token = newToken();
     await this.insert('parked_form', {
       token_hash: sha256(token),
+      account_id: await this.id(sql`SELECT id FROM account WHERE phone = ${person}`),
       path: '/profiles/new/family',
       body: JSON.stringify({ name: '王建国' }),
       expires_at: new Date(Date.now() + HOUR),

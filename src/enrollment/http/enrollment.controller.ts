@@ -39,7 +39,9 @@ export class EnrollmentController {
   @Get('withdrawal')
   async ask(@Param('id') id: string, @CurrentActor() actor: Actor) {
     const row = await this.own(id, actor);
-    return page('enrollment/withdrawal', enrollmentPage(row, this.clock.now()), {
+    const model = enrollmentPage(row, this.clock.now());
+    if (model.withdrawalHref === '') return redirect(enrollmentPaths.show(row.id));
+    return page('enrollment/withdrawal', model, {
       title: '退出这个班',
       tab: 'my',
     });

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { Access } from '../../shared/web/access';
+import { Actor, CurrentActor } from '../../shared/web/actor';
 import { bind } from '../../shared/web/bind';
 import { Cookies } from '../../shared/web/cookies';
 import { OneOf, Text } from '../../shared/web/fields';
@@ -30,8 +31,12 @@ export class DisplayController {
 
   @Access('account')
   @Get('resumption')
-  async resume(@Req() request: WebRequest, @Res({ passthrough: true }) reply: WebReply) {
-    const waiting = await this.parked.find(request);
+  async resume(
+    @CurrentActor() actor: Actor,
+    @Req() request: WebRequest,
+    @Res({ passthrough: true }) reply: WebReply,
+  ) {
+    const waiting = await this.parked.find(actor.accountId, request);
     if (!waiting) return redirect('/my');
     this.parked.forget(reply);
     const fields = waiting.fields

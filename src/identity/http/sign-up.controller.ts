@@ -23,6 +23,8 @@ import { accountAgeBands, AgeBand, ageBandNames } from '../person';
 import { Sessions } from '../sessions.service';
 
 const PER_ADDRESS = { name: 'sign-up', count: 200, windowMinutes: 60 };
+/** Who tries numbers one after the other learns little: the answer for a known one is limited. */
+const TAKEN_PER_ADDRESS = { name: 'sign-up-taken', count: 20, windowMinutes: 60 };
 const FIELDS = [
   'phone',
   'password',
@@ -78,7 +80,9 @@ export class SignUpController {
     @Req() request: WebRequest,
     @Res({ passthrough: true }) reply: WebReply,
   ) {
-    await this.throttle.check(PER_ADDRESS, networkOf(request.ip));
+    const address = networkOf(request.ip);
+    await this.throttle.check(PER_ADDRESS, address);
+    await this.throttle.check(TAKEN_PER_ADDRESS, address);
     const form = bind(SignUpForm, body);
     if (form.ok) await this.register(form, request, reply);
     if (form.ok) return redirect(localPath(form.value.next, '/my'));
@@ -109,6 +113,8 @@ export class SignUpController {
       this.flash.say(reply, '注册好了，现在可以报名');
     } catch (error) {
       form.catchViolation(error);
+      if (form.errors.has('phone'))
+        await this.throttle.count(TAKEN_PER_ADDRESS, networkOf(request.ip));
     }
   }
 

@@ -63,7 +63,11 @@ export class AccessGuard implements CanActivate {
   }
 
   private async signIn(request: WebRequest, reply: WebReply, changing: boolean): Promise<Error> {
-    if (changing && !wantsJson(request)) await this.parked.park(request, reply);
-    return new SignInNeeded(changing ? '/resumption' : request.url);
+    const token = this.cookies.session(request);
+    const owner =
+      token && changing && !wantsJson(request) ? await this.actors.ownerOf(token) : null;
+    if (owner === null) return new SignInNeeded(changing ? '/my' : request.url);
+    await this.parked.park(owner, request, reply);
+    return new SignInNeeded('/resumption');
   }
 }

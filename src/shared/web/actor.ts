@@ -22,6 +22,8 @@ export interface Actor {
 /** Finds the actor behind a session cookie; identity provides it. */
 export abstract class ActorSource {
   abstract find(sessionToken: string): Promise<Actor | null>;
+  /** Whose session this is or was: also of one that has ended, as long as its row is kept. */
+  abstract ownerOf(sessionToken: string): Promise<string | null>;
 }
 
 const allows = (action: Action, role: Role): boolean =>

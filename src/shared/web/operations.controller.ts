@@ -40,7 +40,10 @@ export class OperationsController {
   @Access('public')
   @Get('metrics')
   async text(@Req() request: WebRequest, @Res({ passthrough: true }) reply: WebReply) {
-    if (!this.config.metricsOpen && !LOOPBACK.includes(request.ip)) throw new NotFound();
+    // a proxy on the same machine comes from the loopback too, and says for whom
+    const direct = request.headers['x-forwarded-for'] === undefined;
+    const local = direct && LOOPBACK.includes(request.ip);
+    if (!this.config.metricsOpen && !local) throw new NotFound();
     void reply.header('content-type', this.metrics.contentType);
     return this.metrics.text();
   }

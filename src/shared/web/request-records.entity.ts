@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { Instant, Int, LongText, Text } from '../database/columns';
+import { Instant, Int, LongText, Ref, Text } from '../database/columns';
 
 /** What an action key answered, so that the same press gets the same answer (quality A7). */
 @Entity()
@@ -25,6 +25,8 @@ export class ThrottleCount {
 @Entity()
 export class ParkedForm {
   @PrimaryColumn({ type: 'varchar', length: 64 }) tokenHash!: string;
+  /** Who typed it; without one a row is given to nobody. */
+  @Ref({ nullable: true }) accountId!: string | null;
   @Text(300) path!: string;
   @LongText() body!: string;
   @Instant() expiresAt!: Date;

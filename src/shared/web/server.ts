@@ -17,7 +17,8 @@ export const adapter = (config: Config): FastifyAdapter =>
     connectionTimeout: 15 * SECOND,
     requestTimeout: 15 * SECOND,
     keepAliveTimeout: 5 * SECOND,
-    http: { headersTimeout: 8 * SECOND },
+    // Node looks for slow requests only every 30 s unless told otherwise
+    http: { headersTimeout: 8 * SECOND, connectionsCheckingInterval: 2 * SECOND },
     routerOptions: { maxParamLength: 100 },
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     forceCloseConnections: 'idle',

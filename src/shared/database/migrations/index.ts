@@ -5,6 +5,7 @@ import { Curriculum1764000000003 } from './1764000000003-curriculum';
 import { NightClasses1764000000004 } from './1764000000004-night-classes';
 import { Enrollments1764000000005 } from './1764000000005-enrollments';
 import { DrawsAndDecisions1764000000010 } from './1764000000010-draws-and-decisions';
+import { ParkedFormOwner1764000000011 } from './1764000000011-parked-form-owner';
 import { OutboxSecrets1764000000020 } from './1764000000020-outbox-secrets';
 import { CalendarLinks1764000000030 } from './1764000000030-calendar-links';
 import { Standing1764000000040 } from './1764000000040-standing';
@@ -19,6 +20,7 @@ export const migrations = [
   NightClasses1764000000004,
   Enrollments1764000000005,
   DrawsAndDecisions1764000000010,
+  ParkedFormOwner1764000000011,
   OutboxSecrets1764000000020,
   CalendarLinks1764000000030,
   Standing1764000000040,
