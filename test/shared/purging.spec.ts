@@ -67,11 +67,11 @@ it('keeps what is still good and takes what is not', async () => {
       { ...reset, tokenHash: 'young', expiresAt: ago(-MINUTE) },
     ]);
     await tx.insert(Session, [
-      { ...session, idHash: 'over', seenAt: ago(0), expiresAt: ago(0) },
-      { ...session, idHash: 'idle staff', staff: true, seenAt: ago(30 * MINUTE) },
-      { ...session, idHash: 'busy staff', staff: true, seenAt: ago(29 * MINUTE) },
-      { ...session, idHash: 'idle learner', seenAt: ago(14 * DAY) },
-      { ...session, idHash: 'learner', seenAt: ago(13 * DAY) },
+      { ...session, idHash: 'over', seenAt: ago(0), expiresAt: ago(DAY) },
+      { ...session, idHash: 'idle staff', staff: true, seenAt: ago(DAY + 30 * MINUTE) },
+      { ...session, idHash: 'busy staff', staff: true, seenAt: ago(DAY + 29 * MINUTE) },
+      { ...session, idHash: 'idle learner', seenAt: ago(15 * DAY) },
+      { ...session, idHash: 'learner', seenAt: ago(14 * DAY) },
     ]);
   });
   await worker.round();
