@@ -62,7 +62,7 @@ export class NightClass {
   @Int({ default: 0 }) waiting!: number;
   /** 先到先得 or 摇号; declared before enrolment opens. */
   @Text(12, { default: 'first_come' }) admission!: Admission;
-  /** Who goes first in the draw, as `priorityText` writes it; empty when nobody. */
+  /** Who goes first in the draw, as `prioritiesOf` reads it; empty when nobody. */
   @Text(400, { default: '' }) priorities!: string;
   /** People entered for the draw; none once it was held. */
   @Int({ default: 0 }) applied!: number;

@@ -32,10 +32,7 @@ export interface Priority {
   n: number;
 }
 
-/** As the class keeps it: `near:seats:5;newcomer:weight:2`, empty for none. */
-export const priorityText = (rules: readonly Priority[]): string =>
-  rules.map(({ group, kind, n }) => `${group}:${kind}:${n}`).join(';');
-
+/** Reads what a class keeps: `near:seats:5;newcomer:weight:2`, empty for none. */
 export const prioritiesOf = (text: string): Priority[] =>
   text
     .split(';')
@@ -44,9 +41,3 @@ export const prioritiesOf = (text: string): Priority[] =>
       const [group, kind, n] = rule.split(':') as [GroupKind, Priority['kind'], string];
       return { group, kind, n: Number(n) };
     });
-
-/** A rule in plain words, for the class page. */
-export const priorityWords = ({ group, kind, n }: Priority): string =>
-  kind === 'seats'
-    ? `${groupNames[group]}的人优先 ${n} 个名额（是保底，不是上限）`
-    : `${groupNames[group]}的人有 ${n} 张签，机会是别人的 ${n} 倍`;
