@@ -6,8 +6,8 @@ import { Line, meets } from './figures';
 import type { Report, Size } from './one-database';
 
 const whole: Size = {
-  rush: { learners: 5000, classes: 60, capacity: 30, connections: 500, naive: 1000, rounds: 5 },
-  pages: { requests: 4000, connections: 64, rounds: 5 },
+  rush: { learners: 5000, classes: 60, capacity: 30, connections: 500, naive: 1000, rounds: 3 },
+  pages: { requests: 3000, connections: 64, rounds: 3 },
   world: { classes: 1000, learners: 100_000, enrollments: 1_000_000 },
 };
 const smoke: Size = {
