@@ -8,6 +8,8 @@ import { SnakeNaming } from './snake-naming';
 export type Role = 'writer' | 'reader';
 
 const MINUTE = 60_000;
+/** Whatever the server's default: who was told of a seat keeps it, also when the server dies. */
+const DURABLE = ' -c synchronous_commit=on';
 
 /** How one of the two connections of a process is opened. */
 function options(url: string, role: Role, entities: EntityTarget<object>[]): DataSourceOptions {
@@ -30,7 +32,7 @@ function options(url: string, role: Role, entities: EntityTarget<object>[]): Dat
       max: role === 'reader' ? 6 : 4,
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: MINUTE,
-      options: `-c timezone=UTC -c lock_timeout=3000 -c statement_timeout=10000${readOnly}`,
+      options: `-c timezone=UTC -c lock_timeout=3000 -c statement_timeout=10000${DURABLE}${readOnly}`,
     },
     poolErrorHandler: () => undefined,
   };
