@@ -5,7 +5,7 @@ import { AuditEntry } from '../../src/shared/audit/audit-entry.entity';
 import { newId } from '../../src/shared/kernel/ids';
 import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity';
 import { Site } from '../../src/sites/site.entity';
-import { startApp, TestApp } from '../support/app';
+import { csrfOf, startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';
 import { send, show } from './support';
 
@@ -157,6 +157,7 @@ describe('a mailed link', () => {
     expect(path).not.toContain(row.tokenHash);
     const shown = await test.browser().get(path).expect(200);
     expect(shown.headers['referrer-policy']).toBe('no-referrer');
+    await fromSandbox(path);
     expect((await send(test, null, path, path, { newPassword: '88888888' })).status).toBe(422);
     expect((await send(test, null, path, path, { newPassword: NEW })).status).toBe(303);
     expect((await signIn(learner.phone, NEW)).status).toBe(303);
@@ -168,6 +169,21 @@ describe('a mailed link', () => {
     test.clock.advance(-30);
   });
 });
+
+/** Browsers name no origin for a form of this page: theirs is told from a stranger's by its site. */
+async function fromSandbox(path: string): Promise<void> {
+  const browser = test.browser();
+  const _csrf = csrfOf((await browser.get(path)).text);
+  const from = (headers: Record<string, string>) =>
+    browser
+      .post(path)
+      .set({ origin: 'null', ...headers })
+      .type('form')
+      .send({ _csrf, newPassword: '' });
+  expect((await from({ 'sec-fetch-site': 'same-origin' })).status).toBe(422);
+  expect((await from({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await from({})).status).toBe(403);
+}
 
 it('hashes again at sign-in what was hashed with weaker parameters', async () => {
   const learner = await world.learner();
