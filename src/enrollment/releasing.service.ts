@@ -93,7 +93,9 @@ export class Releasing {
     const waited = enrollment.state === 'waitlisted' ? 1 : 0;
     const applied = enrollment.state === 'applied' ? 1 : 0;
     await this.move(tx, enrollment, how.to, { reason: how.reason ?? null });
-    const desk = enrollment.channel === 'desk' ? held : 0;
+    // who came by the queue or the draw never took one of the desk's own seats
+    const byDesk = enrollment.channel === 'desk' && enrollment.queueNumber === null;
+    const desk = byDesk && enrollment.drawRank === null ? held : 0;
     await this.database.execute(
       tx,
       sql`UPDATE night_class SET taken = taken - ${held}, waiting = waiting - ${waited},

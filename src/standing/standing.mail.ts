@@ -7,7 +7,6 @@ import { sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
 import { momentText } from '../shared/kernel/shanghai';
 import { Outbox } from '../shared/outbox/outbox';
-import { standingPaths } from './standing.paths';
 import { noShowsFrom, noShowsOf } from './standing.queries';
 import { PAUSE_DAYS, PAUSING_NO_SHOWS, pausedUntil } from './standing.rules';
 
@@ -73,7 +72,7 @@ export class StandingMail {
       days: PAUSE_DAYS,
       paused: news === 'no_show' && until ? momentText(until, now) : '',
       answer: row.answer ?? '',
-      url: `${this.config.publicUrl}${standingPaths.index()}`,
+      url: `${this.config.publicUrl}/my`,
     };
   }
 }

@@ -32,13 +32,18 @@ async function fullClass(startsInDays = (day += 1)) {
   };
 }
 
-const enroll = (nightClass: NightClass, learner: Learner, actionKey: string | null = null) =>
+const enroll = (
+  nightClass: NightClass,
+  learner: Learner,
+  actionKey: string | null = null,
+  channel: 'online' | 'desk' = 'online',
+) =>
   test.app.get(Enrolling).enroll({
     classId: nightClass.id,
     profileId: learner.profileId,
     accountId: learner.accountId,
     actorId: learner.accountId,
-    channel: 'online',
+    channel,
     actionKey,
     requestHash: 'the same form',
   });
@@ -163,4 +168,22 @@ it('shows the class and 我的夜校 with as many queries for three places as fo
   ).toBeLessThanOrEqual(2);
   await test.browser().get('/classes').expect(200);
   expect(await countStatements(() => test.browser().get('/classes').expect(200))).toBe(0);
+});
+
+it('gives the seat of a desk person who came by the queue to the queue again, not to the desk', async () => {
+  const nightClass = await world.nightClass({
+    capacity: 2,
+    deskQuota: 1,
+    startsInDays: (day += 1),
+  });
+  const people = await world.learners(4);
+  const at = ['online', 'desk', 'desk', 'online'] as const;
+  const places = [];
+  for (const [i, learner] of people.entries())
+    places.push((await enroll(nightClass, learner, null, at[i])).enrollmentId);
+  await withdraw(places[0]!, people[0]!.accountId);
+  expect(await stateOf(places[2]!)).toBe('enrolled');
+  await withdraw(places[2]!, people[2]!.accountId);
+  expect(await stateOf(places[3]!)).toBe('enrolled');
+  expect(await countersOf(nightClass.id)).toEqual([2, 0]);
 });
