@@ -1,7 +1,8 @@
-import { Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
+import { BackgroundWorker } from '../shared/outbox/background-worker';
 import { Heartbeats } from '../shared/outbox/heartbeats';
 import { QueueQueries } from './queue.queries';
 import { QueuePromotion } from './queue-promotion';
@@ -11,27 +12,21 @@ const EVERY_MS = 10_000;
 
 /** Moves queues on when only time has passed: offers lapse, the desk share is set free. */
 @Injectable()
-export class QueueWorker implements OnApplicationShutdown {
-  private readonly log = new Logger('queue');
-  private running: Promise<void> | null = null;
-
+export class QueueWorker extends BackgroundWorker {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly due: QueueQueries,
     private readonly releasing: Releasing,
     private readonly queue: QueuePromotion,
-    private readonly heartbeats: Heartbeats,
-  ) {}
+    heartbeats: Heartbeats,
+  ) {
+    super('queue', heartbeats);
+  }
 
   @Interval(EVERY_MS)
   async tick(): Promise<void> {
-    this.running ??= this.guarded().finally(() => (this.running = null));
-    await this.running;
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.running;
+    await this.next();
   }
 
   /** One round: every expired offer ends, every class with free seats and a queue is filled. */
@@ -40,14 +35,5 @@ export class QueueWorker implements OnApplicationShutdown {
     for (const id of await this.due.expiredOffers(now)) await this.releasing.lapse(id);
     for (const id of await this.due.classesToFill(now))
       await this.database.write((tx) => this.queue.fill(tx, id));
-  }
-
-  private async guarded(): Promise<void> {
-    try {
-      await this.round();
-      await this.heartbeats.beat('queue');
-    } catch (error) {
-      this.log.warn(`queue round failed: ${(error as Error).message}`);
-    }
   }
 }

@@ -36,7 +36,7 @@ const mails = (): string[] => {
 it('forgets a link once it is sent, and remembers that it was', async () => {
   const until = new Date(test.clock.now().getTime() + 30 * MINUTE);
   const id = await enqueue('http://localhost/links/sent', until);
-  await worker.deliverDue();
+  await worker.round();
   const found = await row(id);
   expect(found.state).toBe('done');
   expect(found.sentAt).toEqual(test.clock.now());
@@ -47,7 +47,7 @@ it('forgets a link once it is sent, and remembers that it was', async () => {
 
 it('keeps what is no secret', async () => {
   const id = await enqueue('http://localhost/plain');
-  await worker.deliverDue();
+  await worker.round();
   expect((await row(id)).model).toContain('http://localhost/plain');
 });
 
@@ -56,7 +56,7 @@ it('neither sends nor keeps a link that no longer works', async () => {
   const id = await enqueue('http://localhost/links/late', until);
   const before = mails().length;
   test.clock.advance(30);
-  await worker.deliverDue();
+  await worker.round();
   expect(await row(id)).toMatchObject({ state: 'dead', model: '{}' });
   expect(mails()).toHaveLength(before);
 });
@@ -65,11 +65,11 @@ it('looks at a failing mail again when its link ends', async () => {
   const until = new Date(test.clock.now().getTime() + 2 * MINUTE);
   const id = await enqueue('http://localhost/links/failing', until);
   await test.database.write((tx) => tx.update(OutboxMessage, { id }, { template: 'none' }));
-  await worker.deliverDue();
+  await worker.round();
   test.clock.advance(1);
-  await worker.deliverDue();
+  await worker.round();
   expect(await row(id)).toMatchObject({ state: 'waiting', tries: 2, dueAt: until });
   test.clock.advance(1);
-  await worker.deliverDue();
+  await worker.round();
   expect(await row(id)).toMatchObject({ state: 'dead', model: '{}' });
 });

@@ -1,9 +1,10 @@
-import { Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { In, LessThanOrEqual } from 'typeorm';
 import { Database } from '../database/database';
 import { Clock } from '../kernel/clock';
 import { Mailer } from '../mail/mailer';
+import { BackgroundWorker } from './background-worker';
 import { Heartbeats } from './heartbeats';
 import { BLANK, OutboxMessage } from './outbox-message.entity';
 
@@ -14,37 +15,26 @@ const BATCH = 20;
 
 /** Delivers waiting mail at least once; a bad address never blocks the others. */
 @Injectable()
-export class OutboxWorker implements OnApplicationShutdown {
-  private readonly log = new Logger('outbox');
-  private running: Promise<void> | null = null;
-
+export class OutboxWorker extends BackgroundWorker {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly mailer: Mailer,
-    private readonly heartbeats: Heartbeats,
-  ) {}
+    heartbeats: Heartbeats,
+  ) {
+    super('outbox', heartbeats);
+  }
 
   @Interval(2_000)
   async tick(): Promise<void> {
-    this.running ??= this.deliverDue().finally(() => (this.running = null));
-    await this.running;
+    await this.next();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.running;
-  }
-
-  /** Sends what is due now. */
-  async deliverDue(): Promise<void> {
-    try {
-      for (const message of await this.claim()) {
-        await this.deliver(message);
-        await this.heartbeats.beat('outbox');
-      }
+  /** Sends what is due now; a long round shows that it is alive after each mail. */
+  async round(): Promise<void> {
+    for (const message of await this.claim()) {
+      await this.deliver(message);
       await this.heartbeats.beat('outbox');
-    } catch (error) {
-      this.log.warn(`delivery paused: ${(error as Error).message}`);
     }
   }
 

@@ -1,8 +1,9 @@
-import { Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { Database } from '../database/database';
 import { sql } from '../database/sql';
 import { Clock } from '../kernel/clock';
+import { BackgroundWorker } from '../outbox/background-worker';
 import { Heartbeats } from '../outbox/heartbeats';
 import { Expiry, Purges } from './purges';
 
@@ -14,25 +15,19 @@ const MOST = 40;
 
 /** Takes away what has expired, a little at a time. */
 @Injectable()
-export class PurgeWorker implements OnApplicationShutdown {
-  private readonly log = new Logger('purge');
-  private running: Promise<void> | null = null;
-
+export class PurgeWorker extends BackgroundWorker {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly purges: Purges,
-    private readonly heartbeats: Heartbeats,
-  ) {}
+    heartbeats: Heartbeats,
+  ) {
+    super('purge', heartbeats);
+  }
 
   @Interval(EVERY_MS)
   async tick(): Promise<void> {
-    this.running ??= this.guarded().finally(() => (this.running = null));
-    await this.running;
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.running;
+    await this.next();
   }
 
   /** One round over every table. */
@@ -63,14 +58,5 @@ export class PurgeWorker implements OnApplicationShutdown {
             (SELECT ${keys} FROM ${from} WHERE ${expired(now)} LIMIT ${BATCH})`,
       ),
     );
-  }
-
-  private async guarded(): Promise<void> {
-    try {
-      await this.round();
-      await this.heartbeats.beat('purge');
-    } catch (error) {
-      this.log.warn(`purge paused: ${(error as Error).message}`);
-    }
   }
 }
