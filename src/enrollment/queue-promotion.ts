@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { NightClass } from '../scheduling/night-class.entity';
+import { lockClass } from '../scheduling/class-lock';
+import type { NightClass } from '../scheduling/night-class.entity';
 import { stateAt } from '../scheduling/night-class.rules';
 import { Database } from '../shared/database/database';
 import { inList, sql } from '../shared/database/sql';
@@ -19,21 +20,13 @@ export class QueuePromotion {
     private readonly mail: EnrollmentMail,
   ) {}
 
-  /** Reads a class and, on PostgreSQL, holds its row until the transaction ends. */
-  lockClass(tx: EntityManager, classId: string): Promise<NightClass> {
-    return tx.findOneOrFail(NightClass, {
-      where: { id: classId },
-      ...(this.database.postgres && { lock: { mode: 'pessimistic_write' as const } }),
-    });
-  }
-
   /**
    * Fills the free seats of a class from its queue: given at once while more than 24 h remain,
    * offered for 2 h after that, never once the class has begun.
    * @returns how many people were given or offered a seat
    */
   async fill(tx: EntityManager, classId: string): Promise<number> {
-    const nightClass = await this.lockClass(tx, classId);
+    const nightClass = await lockClass(this.database, tx, classId);
     const now = this.clock.now();
     const state = stateAt(nightClass, now);
     const free = Math.min(nightClass.waiting, seatsForQueue(nightClass, now));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { NightClass } from '../scheduling/night-class.entity';
+import { lockClass } from '../scheduling/class-lock';
+import type { NightClass } from '../scheduling/night-class.entity';
 import { Audit } from '../shared/audit/audit';
 import { Database } from '../shared/database/database';
 import { sql } from '../shared/database/sql';
@@ -78,7 +79,7 @@ export class Releasing {
   /** Locks the class before its enrollment, as every writer does, and reads both. */
   async locked(tx: EntityManager, enrollmentId: string): Promise<HeldSeat> {
     const { classId } = await tx.findOneByOrFail(Enrollment, { id: enrollmentId });
-    const nightClass = await this.queue.lockClass(tx, classId);
+    const nightClass = await lockClass(this.database, tx, classId);
     const enrollment = await tx.findOneByOrFail(Enrollment, { id: enrollmentId });
     return { enrollment, nightClass };
   }
