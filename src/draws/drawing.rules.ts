@@ -1,6 +1,6 @@
 import type { ClassInBatch, PersonInBatch } from '../enrollment/admission';
 import { newEntryCode } from '../enrollment/entry-code';
-import { whyNotSeated } from '../enrollment/enrollment.rules';
+import { reasonsText, whyNotSeated } from '../enrollment/enrollment.rules';
 import { heldForDesk } from '../scheduling/night-class.rules';
 import { Group, nearTo, Priority } from '../scheduling/priorities';
 import { allot, Allotment } from './allotment.rules';
@@ -93,12 +93,7 @@ function firstLook(
   while (codes.has(code)) code = newEntryCode();
   codes.add(code);
   return wishes.map(({ enrollmentId, classId }) => {
-    const reasons = whyNotSeated(classes.get(classId)!, person);
-    const words =
-      reasons
-        .map((reason) => reason.message)
-        .join('；')
-        .slice(0, 300) || null;
+    const words = reasonsText(whyNotSeated(classes.get(classId)!, person)) || null;
     return {
       enrollmentId,
       classId,
@@ -150,11 +145,7 @@ function settle(
     else if (seat >= 0 && at > seat) one.words = `已摇中第 ${seat + 1} 志愿，后面的志愿不再参加`;
     else {
       const reasons = whyNotSeated(classes.get(one.classId)!, person);
-      one.words =
-        reasons
-          .map((reason) => reason.message)
-          .join('；')
-          .slice(0, 300) || null;
+      one.words = reasonsText(reasons) || null;
       if (reasons.length > 0) return;
       one.state = 'waitlisted';
       hold(one.classId);

@@ -2,7 +2,14 @@ import { newId } from '../shared/kernel/ids';
 import { NotFound } from '../shared/web/errors';
 import type { Decided } from './decisions';
 import { newEntryCode } from './entry-code';
-import { ClassFacts, PersonFacts, placeFor, Reason, whyNotEnroll } from './enrollment.rules';
+import {
+  ClassFacts,
+  PersonFacts,
+  placeFor,
+  Reason,
+  reasonsText,
+  whyNotEnroll,
+} from './enrollment.rules';
 import type { EnrollmentState } from './enrollment.states';
 
 /** One press of 报名, as the batch sees it. */
@@ -97,8 +104,7 @@ export class Admission {
     if (held) return { ...held, repeated: true };
     const refused = whyNotEnroll(c, person, this.now, entry.channel);
     if (refused.length === 0) return this.admit(c, person, entry);
-    const words = refused.map((reason) => reason.message).join('；');
-    this.note(c, entry, { kind: 'refused', enrollmentId: null, words: words.slice(0, 300) });
+    this.note(c, entry, { kind: 'refused', enrollmentId: null, words: reasonsText(refused) });
     return { refused };
   }
 

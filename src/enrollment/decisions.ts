@@ -5,6 +5,9 @@ import { Clock } from '../shared/kernel/clock';
 import { newId } from '../shared/kernel/ids';
 import type { DecisionKind } from './decision.entity';
 
+/** What the column holds. */
+const MOST_WORDS = 300;
+
 /** What was decided, in the words of the table; see {@link Decision}. */
 export interface Decided {
   classId: string;
@@ -42,7 +45,7 @@ export class Decisions {
       position: one.position ?? null,
       taken: one.seats?.taken ?? null,
       waiting: one.seats?.waiting ?? null,
-      words: one.words ?? null,
+      words: one.words?.slice(0, MOST_WORDS) ?? null,
     }));
     return this.database.insertRows(tx, 'decision', rows);
   }

@@ -3,12 +3,12 @@ import { Batcher } from '../shared/kernel/batcher';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import type { Decision, Entry, Verdict } from './admission';
 import { AdmissionWriter } from './admission.writer';
-import type { Reason } from './enrollment.rules';
+import { Reason, reasonsText } from './enrollment.rules';
 
 /** A refusal with every reason, the first one as its sentence. */
 export class NotAdmitted extends RuleViolation {
   constructor(readonly reasons: readonly Reason[]) {
-    super(reasons[0]!.code, reasons.map((reason) => reason.message).join('；'));
+    super(reasons[0]!.code, reasonsText(reasons));
   }
 }
 

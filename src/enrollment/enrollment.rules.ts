@@ -22,6 +22,10 @@ export interface Reason {
   message: string;
 }
 
+/** All reasons as one text, as a refusal says them and the timeline keeps them. */
+export const reasonsText = (reasons: readonly Reason[]): string =>
+  reasons.map((reason) => reason.message).join('；');
+
 /** Multi-session classes one person may hold in a term (house rule, domain §3). */
 export const TERM_LIMIT = 2;
 /** Classes one person may wish for in one draw, of which they get one at most. */
