@@ -1,7 +1,7 @@
 import type { ClassInBatch, PersonInBatch } from '../enrollment/admission';
 import { newEntryCode } from '../enrollment/entry-code';
 import { reasonsText, whyNotSeated } from '../enrollment/enrollment.rules';
-import { heldForDesk } from '../scheduling/night-class.rules';
+import { seatsToGive } from '../scheduling/night-class.rules';
 import { Group, nearTo, Priority } from '../scheduling/priorities';
 import { allot, Allotment } from './allotment.rules';
 import type { DrawClass, DrawRule } from './draw-lines.rules';
@@ -108,7 +108,7 @@ function firstLook(
 
 /** Reserved seats end where the seats end. */
 function listed(c: ClassInDraw, now: Date): DrawClass {
-  const seats = Math.max(0, c.capacity - c.taken - heldForDesk(c, now));
+  const seats = seatsToGive(c, now);
   let left = seats;
   const rules = c.priorities.flatMap(({ group, kind, n }): DrawRule[] => {
     const named = group === 'near' ? nearTo(c.siteId) : group;

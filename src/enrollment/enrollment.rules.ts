@@ -78,10 +78,6 @@ export interface PersonFacts {
   places: readonly HeldPlace[];
 }
 
-/** Seats that the queue may be given: the free ones less those held for the desk. */
-export const seatsForQueue = (c: ClassSeats, now: Date): number =>
-  Math.max(0, c.capacity - c.taken - heldForDesk(c, now));
-
 /**
  * What the next press gets. Before a draw it enters the draw, unless the desk still has a seat of its
  * own. A released seat goes to the queue, so a newcomer is seated only while nobody waits; the desk

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { lockClass } from '../scheduling/class-lock';
 import type { NightClass } from '../scheduling/night-class.entity';
-import { stateAt } from '../scheduling/night-class.rules';
+import { seatsToGive, stateAt } from '../scheduling/night-class.rules';
 import { Database } from '../shared/database/database';
 import { inList, sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
 import { Decisions } from './decisions';
 import { EnrollmentMail } from './enrollment.mail';
-import { OFFER_INSTEAD_MS, OFFER_LASTS_MS, seatsForQueue } from './enrollment.rules';
+import { OFFER_INSTEAD_MS, OFFER_LASTS_MS } from './enrollment.rules';
 
 /** Gives free seats to the queue, strictly in its order. */
 @Injectable()
@@ -29,7 +29,7 @@ export class QueuePromotion {
     const nightClass = await lockClass(this.database, tx, classId);
     const now = this.clock.now();
     const state = stateAt(nightClass, now);
-    const free = Math.min(nightClass.waiting, seatsForQueue(nightClass, now));
+    const free = Math.min(nightClass.waiting, seatsToGive(nightClass, now));
     if (free <= 0 || !['published', 'open', 'closed'].includes(state)) return 0;
     const next = await this.database.execute<{ id: string; profile_id: string }>(
       tx,

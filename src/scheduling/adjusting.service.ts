@@ -6,7 +6,7 @@ import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { dateOf } from '../shared/kernel/shanghai';
 import { Conflict } from '../shared/web/errors';
-import { checkDraft } from './class-draft.rules';
+import { checkDeadline, checkDraft } from './class-draft.rules';
 import { lockClass } from './class-lock';
 import { ClassSession } from './class-session.entity';
 import { Draw } from './draw.entity';
@@ -36,10 +36,12 @@ export class Adjusting {
   ) {}
 
   /** Changes seats, teacher or deadline of a public class; more seats go to the queue first. */
-  async adjust(id: string, place: DraftPlace, limits: ClassLimits, why: Explained): Promise<void> {
+  async adjust(id: string, place: DraftPlace, wanted: ClassLimits, why: Explained): Promise<void> {
     await this.database.write(async (tx) => {
       const found = await lockClass(this.database, tx, id);
-      await this.check(tx, found, place, limits);
+      await this.check(tx, found, place, wanted);
+      // forms know minutes only, and the deadline of a draw was committed to
+      const limits = found.drawId === null ? wanted : { ...wanted, closesAt: found.closesAt };
       const steps = ruleSteps(found, limits);
       if (steps.length === 0) throw new RuleViolation('unchanged', '没有改动，不用保存');
       const { affected } = await tx.update(
@@ -75,16 +77,16 @@ export class Adjusting {
     limits: ClassLimits,
   ): Promise<void> {
     const startsAt = found.startsAt > this.clock.now() ? found.startsAt : null;
-    checkDraft({ ...found, ...limits, startsAt, room: place.room });
+    checkDeadline(found, limits.closesAt);
+    const priorities = (await this.toDraw(tx, found)) ? found.priorities : '';
+    checkDraft({ ...found, ...limits, priorities, startsAt, room: place.room });
     if (limits.teacherName !== found.teacherName)
       await this.requireTeacher(tx, found, limits.teacherName);
-    if (found.drawId === null || limits.closesAt.getTime() === found.closesAt.getTime()) return;
-    if (await tx.existsBy(Draw, { id: found.drawId, drawnAt: IsNull() }))
-      throw new RuleViolation(
-        'draw',
-        '摇号的时间已经公布，抽签承诺按它算好，报名截止不能再改',
-        'closesAt',
-      );
+  }
+
+  /** After the draw its reserved seats bind nobody any more. */
+  private async toDraw(tx: EntityManager, { drawId }: NightClass): Promise<boolean> {
+    return drawId !== null && (await tx.existsBy(Draw, { id: drawId, drawnAt: IsNull() }));
   }
 
   private async requireTeacher(tx: EntityManager, c: NightClass, teacherName: string) {

@@ -1,4 +1,6 @@
 import { RuleViolation } from '../shared/kernel/rule-violation';
+import type { Admission } from './night-class.states';
+import { prioritiesOf } from './priorities';
 
 export interface DraftFacts {
   /** Null when the first session has begun already and bounds nothing any more. */
@@ -10,6 +12,9 @@ export interface DraftFacts {
   deskQuota: number;
   taken: number;
   room: { capacity: number; name: string };
+  admission: Admission;
+  /** As `priorityText` writes them. */
+  priorities: string;
 }
 
 /** The share of seats that the desk holds unless staff decide otherwise. */
@@ -18,6 +23,7 @@ export const defaultDeskQuota = (capacity: number): number => Math.round(capacit
 /** Refuses numbers and times that contradict each other; each refusal names its field. */
 export function checkDraft(facts: DraftFacts): void {
   checkSeats(facts);
+  if (facts.admission === 'draw') checkReserved(facts);
   if (facts.opensAt >= facts.closesAt)
     throw new RuleViolation('window', '报名截止要晚于报名开放', 'closesAt');
   if (facts.startsAt !== null && facts.closesAt > facts.startsAt)
@@ -36,4 +42,39 @@ function checkSeats({ capacity, minimum, deskQuota, taken, room }: DraftFacts): 
   if (minimum > capacity) throw new RuleViolation('minimum', '开班人数不能超过名额', 'minimum');
   if (deskQuota > capacity)
     throw new RuleViolation('desk_quota', '现场名额不能超过名额', 'deskQuota');
+}
+
+/** What the desk holds is not drawn, so it cannot be reserved in the draw. */
+function checkReserved({ capacity, deskQuota, priorities }: DraftFacts): void {
+  const reserved = prioritiesOf(priorities).filter(({ kind }) => kind === 'seats');
+  const sum = reserved.reduce((all, { n }) => all + n, 0);
+  if (sum > capacity - deskQuota)
+    throw new RuleViolation(
+      'reserved',
+      `保底名额一共 ${sum} 个，不能超过名额减去现场名额，也就是 ${capacity - deskQuota} 个`,
+      `${reserved[0]!.group}Seats`,
+    );
+}
+
+/** A draw is committed to before its window, so its class must still be to open. */
+export function checkOpening(draft: { admission: Admission; opensAt: Date }, now: Date): void {
+  if (draft.admission === 'draw' && draft.opensAt <= now)
+    throw new RuleViolation('window', '摇号的班要先公布再开放，报名开放要晚于现在', 'opensAt');
+}
+
+/**
+ * The deadline of a draw stands in its commitment. Forms know minutes only, so seconds do not count
+ * as a change.
+ */
+export function checkDeadline(
+  found: { drawId: string | null; closesAt: Date },
+  wanted: Date,
+): void {
+  const minute = ({ closesAt }: { closesAt: Date }) => Math.floor(closesAt.getTime() / 60_000);
+  if (found.drawId !== null && minute(found) !== minute({ closesAt: wanted }))
+    throw new RuleViolation(
+      'window',
+      '摇号的时间已经公布，抽签承诺按它算好，报名截止不能再改',
+      'closesAt',
+    );
 }

@@ -46,9 +46,17 @@ export const deskReleaseAt = (c: { startsAt: Date }): Date =>
 export const heldForDesk = (c: ClassSeats, now: Date): number =>
   now >= deskReleaseAt(c) ? 0 : Math.max(0, c.deskQuota - c.deskTaken);
 
+/** Free seats less those held for the desk: what a queue or a draw may give away. */
+export const seatsToGive = (c: ClassSeats, now: Date): number =>
+  Math.max(0, c.capacity - c.taken - heldForDesk(c, now));
+
+/** How many seats a draw will give away, as things stand; it is held when the window closes. */
+export const seatsToDraw = (c: ClassSeats & { closesAt: Date }): number =>
+  seatsToGive(c, c.closesAt);
+
 /** Seats a person online could take now; none while others wait, for a freed seat is theirs. */
 export const onlineSeats = (c: ClassSeats, now: Date): number =>
-  c.waiting > 0 ? 0 : Math.max(0, c.capacity - c.taken - heldForDesk(c, now));
+  c.waiting > 0 ? 0 : seatsToGive(c, now);
 
 /** What the card and the class page say about seats or state. */
 export function seatTag(c: ClassTimes & ClassSeats & ClassDraw, now: Date): StateTag {

@@ -9,10 +9,11 @@ import { RuleViolation } from '../shared/kernel/rule-violation';
 import { Conflict } from '../shared/web/errors';
 import type { RoomRow } from '../sites/rooms.queries';
 import type { SchoolRow } from '../sites/schools.queries';
-import { checkDraft } from './class-draft.rules';
+import { checkDraft, checkOpening } from './class-draft.rules';
 import { classSearch } from './class-search';
 import { ClassSession } from './class-session.entity';
 import { NightClass } from './night-class.entity';
+import type { Admission } from './night-class.states';
 import type { Series } from './series.rules';
 import { Timetable } from './timetable.service';
 
@@ -29,6 +30,9 @@ export interface ClassDraft {
   deskQuota: number;
   opensAt: Date;
   closesAt: Date;
+  admission: Admission;
+  /** Who goes first in a draw, as `priorityText` writes it. */
+  priorities: string;
 }
 
 /** What a draft stands on. */
@@ -81,6 +85,7 @@ export class NightClasses {
     const startsAt = series.sessions[0]?.startsAt ?? null;
     if (startsAt === null || startsAt <= this.clock.now())
       throw new RuleViolation('dates', '第一节课要在今天以后，请换一天', 'startDate');
+    checkOpening(draft, this.clock.now());
     checkDraft({ ...draft, startsAt, taken: 0, room: place.room });
     return series;
   }

@@ -41,3 +41,8 @@ export const nightClassTransitions: Transitions<NightClassState> = {
 /** How seats are given: in order of arrival, or by lot among all who entered in time. */
 export const admissions = ['first_come', 'draw'] as const;
 export type Admission = (typeof admissions)[number];
+
+export const admissionNames: Readonly<Record<Admission, string>> = {
+  first_come: '先到先得',
+  draw: '摇号',
+};

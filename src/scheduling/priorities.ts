@@ -41,3 +41,13 @@ export const prioritiesOf = (text: string): Priority[] =>
       const [group, kind, n] = rule.split(':') as [GroupKind, Priority['kind'], string];
       return { group, kind, n: Number(n) };
     });
+
+/** What `prioritiesOf` reads. */
+export const priorityText = (rules: readonly Priority[]): string =>
+  rules.map(({ group, kind, n }) => `${group}:${kind}:${n}`).join(';');
+
+/** A rule as a sentence for everybody. */
+export const priorityWords = ({ group, kind, n }: Priority): string =>
+  kind === 'seats'
+    ? `${groupNames[group]}的人优先 ${n} 个名额（是保底，不是上限）`
+    : `${groupNames[group]}的人有 ${n} 张签，别人 1 张`;

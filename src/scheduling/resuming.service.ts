@@ -37,10 +37,12 @@ export class Resuming {
   ) {}
 
   /** Gives the evenings that were called off new dates, in the same room and slot. */
-  resume({ classId, siteId, actorId, startDate, closesAt }: Resumption): Promise<void> {
+  resume({ classId, siteId, actorId, startDate, ...wanted }: Resumption): Promise<void> {
     return this.database.write(async (tx) => {
       const found = await lockClass(this.database, tx, classId);
       if (found.state === 'published') return;
+      // the deadline of a draw was committed to
+      const closesAt = found.drawId === null ? wanted.closesAt : found.closesAt;
       const { left, begun } = await this.left(tx, classId);
       const { sessions: evenings } = await this.timetable.plan({
         ...found,
@@ -91,7 +93,7 @@ export class Resuming {
       throw new RuleViolation(
         'window',
         `报名截止要在报名开放以后、${dateOf(first.startsAt)} 开课以前`,
-        'closesAt',
+        c.drawId === null ? 'closesAt' : 'startDate',
       );
   }
 

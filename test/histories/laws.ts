@@ -1,4 +1,4 @@
-import { seatsForQueue } from '../../src/enrollment/enrollment.rules';
+import { seatsToGive } from '../../src/scheduling/night-class.rules';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
 import type { EnrollmentState } from '../../src/enrollment/enrollment.states';
 import type { DecisionKind } from '../../src/enrollment/decision.entity';
@@ -56,10 +56,7 @@ function queue(c: NightClass, rows: readonly Enrollment[], now: Date): void {
     .map((row) => row.queueNumber ?? 0);
   law(Math.max(0, ...served) < Math.min(Infinity, ...waiting), 'somebody jumped the queue');
   const begun = now >= c.startsAt || c.state !== 'published';
-  law(
-    begun || waiting.length === 0 || seatsForQueue(c, now) === 0,
-    'a seat is kept from the queue',
-  );
+  law(begun || waiting.length === 0 || seatsToGive(c, now) === 0, 'a seat is kept from the queue');
 }
 
 function explained(row: Enrollment, decisions: readonly Decision[]): void {

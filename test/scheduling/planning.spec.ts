@@ -132,6 +132,89 @@ describe('planning a class', () => {
   });
 });
 
+describe('planning a draw', () => {
+  const draw = {
+    admission: 'draw',
+    deskQuota: '6',
+    nearSeats: '10',
+    nearWeight: '1',
+    seniorWeight: '2',
+    newcomerSeats: '0',
+    ...{ weekday: '2', startDate: '2026-12-22', closesAt: '2026-12-20T21:00' },
+  };
+
+  it('keeps whom it puts first, and shows it on the form and to the desk', async () => {
+    const id = await create(draw);
+    const rules = { admission: 'draw', priorities: 'near:seats:10;senior:weight:2' };
+    expect(await classOf(id)).toMatchObject(rules);
+    const form = (await as(clerk, `${desk}/${id}/edit`)).text;
+    expect(form).toMatch(/value="draw" checked/);
+    expect(form).toMatch(/name="nearSeats" type="text" value="10"/);
+    expect(form).toMatch(/name="seniorWeight" type="text" value="2"/);
+    const { text } = await as(clerk, `${desk}/${id}`);
+    expect(text).toContain('家住本站点辖区的人优先 10 个名额（是保底，不是上限）');
+    expect(text).toContain('60 岁以上的人有 2 张签');
+  });
+
+  it.each([
+    [
+      { nearSeats: '20', seniorSeats: '5' },
+      '保底名额一共 25 个，不能超过名额减去现场名额，也就是 24 个',
+    ],
+    [{ seniorWeight: '10' }, '签数应在 1 到 9 之间'],
+    [{ nearSeats: '两个' }, '保底名额请填整数'],
+    [{ opensAt: '2026-11-24T09:00' }, '摇号的班要先公布再开放，报名开放要晚于现在'],
+  ])('refuses what would make no draw: %j', async (more, said) => {
+    const answer = await send(`${desk}/new`, desk, plan({ ...draw, ...more }));
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(said);
+  });
+
+  it('puts nobody first where there is nothing to draw', async () => {
+    const first = { ...draw, admission: 'first_come', weekday: '3', startDate: '2026-12-23' };
+    expect(await classOf(await create(first))).toMatchObject({ priorities: '' });
+  });
+
+  it('keeps way, priorities and deadline once it is public', async () => {
+    const id = await create({ ...draw, weekday: '6', startDate: '2026-12-26' });
+    await send(`${desk}/${id}`, `${desk}/${id}/publication`, {});
+    const { drawId, closesAt } = await classOf(id);
+    expect(drawId).not.toBeNull();
+    const path = `${desk}/${id}/edit`;
+    const limits = {
+      ...{ teacherName: '沈墨', capacity: '30', minimum: '8', deskQuota: '6' },
+      explanation: '换了大一点的教室',
+    };
+    expect((await as(clerk, path)).text).toContain('就是摇号的时间，公布后不能改');
+    const later = await send(path, path, { ...limits, closesAt: '2026-12-22T21:00' });
+    expect(later.status).toBe(422);
+    expect(later.text).toContain('报名截止不能再改');
+    const way = { ...limits, closesAt: '2026-12-20T21:00', admission: 'first_come' };
+    expect((await send(path, path, way)).text).toContain('表单里有不认识的内容');
+    const less = { ...limits, closesAt: '2026-12-20T21:00', capacity: '15' };
+    expect((await send(path, path, less)).text).toContain('也就是 9 个');
+    const same = { ...less, capacity: '40', teacherName: '顾长明' };
+    expect((await send(path, path, same)).status).toBe(303);
+    expect(await classOf(id)).toMatchObject({ closesAt, capacity: 40, admission: 'draw' });
+    const { text } = await as(clerk, `${desk}/${id}`);
+    expect(text).toContain('摇 34 个名额，已有 0 人参加');
+  });
+
+  it('keeps its deadline when it gets new dates', async () => {
+    const id = await create({ ...draw, weekday: '7', startDate: '2026-12-27' });
+    await send(`${desk}/${id}`, `${desk}/${id}/publication`, {});
+    const { closesAt } = await classOf(id);
+    await send(`${desk}/${id}/postponement`, `${desk}/${id}/postponement`, { reason: '老师有事' });
+    const path = `${desk}/${id}/resumption`;
+    expect((await as(clerk, path)).text).toContain('就是摇号的时间，公布后不能改');
+    const early = await send(path, path, { startDate: '2026-12-13', closesAt: '2026-12-12T21:00' });
+    expect(early.status).toBe(422);
+    const dates = { startDate: '2027-01-03', closesAt: '2027-01-02T21:00' };
+    expect((await send(path, path, dates)).status).toBe(303);
+    expect(await classOf(id)).toMatchObject({ state: 'published', closesAt });
+  });
+});
+
 describe('calling a class off', () => {
   it('postpones it, gives it new dates and keeps its places', async () => {
     const id = await create({

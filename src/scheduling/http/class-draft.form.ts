@@ -1,28 +1,15 @@
-import { Chosen, DateField, MomentField, OneOf, Text, Whole } from '../../shared/web/fields';
+import { Chosen, DateField, MomentField, OneOf, Whole } from '../../shared/web/fields';
 import type { CourseDetail } from '../../curriculum/courses.queries';
 import { addDays, dateOf, inputMoment, instantOf } from '../../shared/kernel/shanghai';
 import { defaultDeskQuota } from '../class-draft.rules';
 import type { ClassRow } from '../class-rows.queries';
 import type { ClassDraft } from '../night-class.service';
 import { slots } from '../slots';
+import { DrawRulesForm, drawRulesFields, drawRulesInput, drawRulesOf } from './draw-rules.form';
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'];
 
-/** Seats, teacher and deadline: what may change even when the class is public. */
-class ClassLimits {
-  @Text({ label: '老师', min: 2, max: 60 }) teacherName!: string;
-  @Whole({ label: '名额', min: 1, max: 2000 }) capacity!: number;
-  @Whole({ label: '开班人数', min: 1, max: 2000 }) minimum!: number;
-  @Whole({ label: '现场名额', min: 0, max: 2000 }) deskQuota!: number;
-  @MomentField({ label: '报名截止' }) closesAt!: Date;
-}
-
-/** The same of a public class, with the reason that learners read. */
-export class ClassLimitsForm extends ClassLimits {
-  @Text({ label: '改动说明', min: 4, max: 200 }) explanation!: string;
-}
-
-export class ClassDraftForm extends ClassLimits {
+export class ClassDraftForm extends DrawRulesForm {
   @Chosen({ label: '教室' }) roomId!: string;
   @OneOf(WEEKDAYS, { label: '星期' }) weekday!: string;
   @OneOf(slots, { label: '时段' }) slot!: string;
@@ -35,14 +22,6 @@ export class NewClassForm extends ClassDraftForm {
   @Chosen({ label: '课程' }) courseId!: string;
 }
 
-export const limitsFields = [
-  'teacherName',
-  'capacity',
-  'minimum',
-  'deskQuota',
-  'closesAt',
-  'explanation',
-];
 export const draftFields = [
   'courseId',
   'roomId',
@@ -56,6 +35,7 @@ export const draftFields = [
   'deskQuota',
   'opensAt',
   'closesAt',
+  ...drawRulesFields,
 ];
 
 /** The bound form as the service wants it. */
@@ -73,6 +53,7 @@ export function draftOf(form: ClassDraftForm): ClassDraft {
     deskQuota: form.deskQuota,
     opensAt: form.opensAt,
     closesAt: form.closesAt,
+    ...drawRulesOf(form),
   };
 }
 
@@ -83,6 +64,7 @@ export function suggestedInput(course: CourseDetail, now: Date): Record<string, 
   return {
     courseId: course.id,
     slot: slots[0],
+    admission: 'first_come',
     weekday: '3',
     startDate,
     sessionCount: String(course.sessionCount),
@@ -107,4 +89,5 @@ export const inputOf = (c: ClassRow): Record<string, string> => ({
   deskQuota: String(c.deskQuota),
   opensAt: inputMoment(c.opensAt),
   closesAt: inputMoment(c.closesAt),
+  ...drawRulesInput(c),
 });

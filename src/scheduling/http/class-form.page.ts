@@ -1,11 +1,14 @@
 import type { CourseDetail } from '../../curriculum/courses.queries';
-import { weekdayText } from '../../shared/kernel/shanghai';
-import { Form, formView } from '../../shared/web/bind';
+import { inputMoment, momentText, weekdayText } from '../../shared/kernel/shanghai';
+import { Form, FormView, formView } from '../../shared/web/bind';
 import type { RoomRow } from '../../sites/rooms.queries';
 import type { ShownClass } from '../night-classes.queries';
+import { admissionNames, admissions } from '../night-class.states';
+import { groupKinds, groupNames } from '../priorities';
 import { schedulingPaths } from '../scheduling.paths';
 import { slotNames, slots } from '../slots';
-import { draftFields, limitsFields } from './class-draft.form';
+import { draftFields } from './class-draft.form';
+import { limitsFields } from './class-limits.form';
 import type { ResumptionForm } from './halting.form';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
@@ -19,7 +22,23 @@ const choices = (rooms: readonly RoomRow[]) => ({
     .map((room) => ({ value: room.id, label: `${room.name}（${room.capacity} 座）` })),
   weekdays,
   slots: slots.map((slot) => ({ value: slot, label: slotNames[slot] })),
+  admissions: admissions.map((value) => ({ value, label: admissionNames[value] })),
 });
+
+/** The form with a line of fields for each group that a draw may put first. */
+function draftForm<T>(bound: Form<T>): { form: FormView; groups: object[] } {
+  const form = formView(bound, draftFields);
+  const groups = groupKinds.map((kind) => ({
+    name: groupNames[kind],
+    seats: form.fields[`${kind}Seats`],
+    weight: form.fields[`${kind}Weight`],
+  }));
+  return { form, groups };
+}
+
+/** The deadline that a draw keeps, for a form that would change it otherwise; null for other classes. */
+const keptDeadline = (c: ShownClass, now: Date) =>
+  c.drawId === null ? null : { value: inputMoment(c.closesAt), text: momentText(c.closesAt, now) };
 
 /** A new class of a course that has been chosen. */
 export const newClass = <T>(
@@ -29,7 +48,7 @@ export const newClass = <T>(
   form: Form<T>,
 ) => ({
   heading: `排新班：${course.title}`,
-  form: formView(form, draftFields),
+  ...draftForm(form),
   isNew: true,
   ...choices(rooms),
   action: schedulingPaths.desk(schoolId),
@@ -41,7 +60,7 @@ export const newClass = <T>(
 /** The whole draft again. */
 export const editedDraft = <T>(c: ShownClass, rooms: readonly RoomRow[], form: Form<T>) => ({
   heading: `修改草稿：${c.title}`,
-  form: formView(form, draftFields),
+  ...draftForm(form),
   isNew: false,
   ...choices(rooms),
   action: schedulingPaths.edit(c.schoolId, c.id),
@@ -51,9 +70,10 @@ export const editedDraft = <T>(c: ShownClass, rooms: readonly RoomRow[], form: F
 });
 
 /** What may change in a public class. */
-export const editedLimits = <T>(c: ShownClass, form: Form<T>) => ({
+export const editedLimits = <T>(c: ShownClass, form: Form<T>, now: Date) => ({
   heading: `修改：${c.title}`,
   form: formView(form, limitsFields),
+  deadline: keptDeadline(c, now),
   taken: c.taken,
   action: schedulingPaths.edit(c.schoolId, c.id),
   backHref: schedulingPaths.deskShow(c.schoolId, c.id),
@@ -78,11 +98,12 @@ export function haltPage<T>(c: ShownClass, form: Form<T>, kind: 'cancellation' |
 }
 
 /** New dates for a postponed class. */
-export const resumptionPage = (c: ShownClass, form: Form<ResumptionForm>) => ({
+export const resumptionPage = (c: ShownClass, form: Form<ResumptionForm>, now: Date) => ({
   heading: `继续开班：${c.title}`,
   dayTime: `${weekdayText(c.weekday)} ${c.slotStart}–${c.slotEnd}`,
   room: c.roomName,
   form: formView(form, ['startDate', 'closesAt']),
+  deadline: keptDeadline(c, now),
   action: schedulingPaths.resumption(c.schoolId, c.id),
   backHref: schedulingPaths.deskShow(c.schoolId, c.id),
 });

@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
 import { bind, emptyForm, Form } from '../../shared/web/bind';
@@ -11,13 +12,8 @@ import { DeskClasses } from '../desk-classes.service';
 import { NightClasses } from '../night-class.service';
 import type { ShownClass } from '../night-classes.queries';
 import { schedulingPaths } from '../scheduling.paths';
-import {
-  ClassDraftForm,
-  ClassLimitsForm,
-  draftOf,
-  inputOf,
-  NewClassForm,
-} from './class-draft.form';
+import { ClassDraftForm, draftOf, inputOf, NewClassForm } from './class-draft.form';
+import { ClassLimitsForm } from './class-limits.form';
 import { editedDraft, editedLimits, newClass } from './class-form.page';
 import { classesFrame } from './classes-desk.page';
 
@@ -35,6 +31,7 @@ export class ClassPlansController {
     private readonly nightClasses: NightClasses,
     private readonly adjusting: Adjusting,
     private readonly submission: Submission,
+    private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -65,7 +62,7 @@ export class ClassPlansController {
     const options = classesFrame(school, '修改班级');
     if (found.state !== 'draft') {
       const form = emptyForm(ClassLimitsForm, inputOf(found));
-      return page('scheduling/class-limits', editedLimits(found, form), options);
+      return page('scheduling/class-limits', editedLimits(found, form, this.clock.now()), options);
     }
     const rooms = await this.desk.roomsOf(school);
     const form = emptyForm(ClassDraftForm, inputOf(found));
@@ -102,7 +99,10 @@ export class ClassPlansController {
       return schedulingPaths.deskShow(school.id, found.id);
     });
     const options = classesFrame(school, '修改班级');
-    return done ?? invalid('scheduling/class-limits', editedLimits(found, form), options);
+    return (
+      done ??
+      invalid('scheduling/class-limits', editedLimits(found, form, this.clock.now()), options)
+    );
   }
 
   /** A class that is over, called off or postponed keeps its plan. */

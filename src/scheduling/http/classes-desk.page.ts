@@ -16,12 +16,20 @@ import { dayTimeText } from '../class-card';
 import type { ClassRow } from '../class-rows.queries';
 import type { SessionRow } from '../class-background.queries';
 import type { ShownClass } from '../night-classes.queries';
-import { deskReleaseAt, heldForDesk, onlineSeats, seatTag, stateAt } from '../night-class.rules';
+import {
+  deskReleaseAt,
+  heldForDesk,
+  onlineSeats,
+  seatsToDraw,
+  seatTag,
+  stateAt,
+} from '../night-class.rules';
 import {
   NightClassState,
   nightClassStateNames,
   nightClassTransitions,
 } from '../night-class.states';
+import { prioritiesOf, priorityWords } from '../priorities';
 import { schedulingPaths } from '../scheduling.paths';
 
 /** How every page about a school's classes is framed. */
@@ -120,11 +128,26 @@ function facts(c: ShownClass, now: Date) {
       text: `已报 ${c.taken} / ${c.capacity}，候补 ${c.waiting} 人，满 ${c.minimum} 人开班`,
     },
     { label: '现场名额', text: deskShare(c, now) },
-    { label: '网上余位', text: `${onlineSeats(c, now)} 位` },
+    ...(c.admission === 'draw' ? drawFacts(c, now) : [seatsOnline(c, now)]),
     {
       label: '报名',
       text: `${momentText(c.opensAt, now)} 开放，${momentText(c.closesAt, now)} 截止`,
     },
+  ];
+}
+
+const seatsOnline = (c: ClassRow, now: Date) => ({
+  label: '网上余位',
+  text: `${onlineSeats(c, now)} 位`,
+});
+
+function drawFacts(c: ClassRow, now: Date) {
+  const rules = prioritiesOf(c.priorities).map(priorityWords);
+  const open = c.toDraw ? `摇 ${seatsToDraw(c)} 个名额，已有 ${c.applied} 人参加` : '已摇过';
+  return [
+    { label: '报名方式', text: `摇号，${c.drawId === null ? '公布后写进摇号公示' : open}` },
+    { label: '优先', text: rules.length > 0 ? rules.join('；') : '没有，大家机会一样' },
+    ...(c.toDraw || c.drawId === null ? [] : [seatsOnline(c, now)]),
   ];
 }
 

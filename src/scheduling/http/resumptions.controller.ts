@@ -33,9 +33,10 @@ export class ResumptionsController {
   @Get()
   async new(@Param() at: At, @CurrentActor() actor: Actor): Promise<Page> {
     const { school, found } = await this.postponed(actor, at);
-    const startDate = addDays(dateOf(this.clock.now()), 7);
+    const now = this.clock.now();
+    const startDate = addDays(dateOf(now), 7);
     const closesAt = inputMoment(instantOf(addDays(startDate, -1), '21:00'));
-    const model = resumptionPage(found, emptyForm(ResumptionForm, { startDate, closesAt }));
+    const model = resumptionPage(found, emptyForm(ResumptionForm, { startDate, closesAt }), now);
     return page('scheduling/class-resumption', model, classesFrame(school, '继续开班'));
   }
 
@@ -54,7 +55,8 @@ export class ResumptionsController {
       return schedulingPaths.deskShow(school.id, found.id);
     });
     const options = classesFrame(school, '继续开班');
-    return done ?? invalid('scheduling/class-resumption', resumptionPage(found, form), options);
+    const model = resumptionPage(found, form, this.clock.now());
+    return done ?? invalid('scheduling/class-resumption', model, options);
   }
 
   private async postponed(actor: Actor, at: At) {
