@@ -26,7 +26,7 @@ export class Batcher<Item, Answer> {
 
   constructor(
     private readonly work: (items: Item[]) => Promise<(Answer | Error)[]>,
-    private readonly limits = { batch: 128, queue: 4000 },
+    private readonly limits = { batch: 256, queue: 4000 },
   ) {}
 
   /** @throws QueueFull when more than `limits.queue` items wait already */

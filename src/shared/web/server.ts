@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import helmet, { HelmetOptions } from 'helmet';
 import { Config } from '../config/config';
 import { Log } from '../log';
+import { AcceptFirst } from './accept-first';
 import { Assets } from './assets';
 import { Metrics } from './metrics';
 
@@ -29,6 +30,8 @@ export async function prepare(app: NestFastifyApplication, config: Config, log: 
   await app.register(cookie, { secret: config.sessionSecret });
   await app.register(formbody, { bodyLimit: 100_000 });
   const server = app.getHttpAdapter().getInstance();
+  const door = new AcceptFirst(server.server);
+  server.addHook('onRequest', (_request, _reply, done) => door.pass(done));
   sendHeaders(server, headersOf(config));
   serveAssets(server, app.get(Assets));
   watchRequests(server, app.get(Metrics), log);
