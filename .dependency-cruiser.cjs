@@ -2,9 +2,9 @@
 
 /** Modules import only from their left. */
 const order = [
-  ...['shared', 'sites', 'identity', 'curriculum', 'partners', 'scheduling', 'standing'],
-  ...['enrollment', 'desk', 'draws', 'attendance', 'policy', 'demand', 'feedback', 'points'],
-  ...['notifications', 'insights', 'portal', 'demo'],
+  ...['shared', 'sites', 'identity', 'operations', 'curriculum', 'partners', 'scheduling'],
+  ...['standing', 'enrollment', 'desk', 'draws', 'attendance', 'policy', 'demand', 'feedback'],
+  ...['points', 'notifications', 'insights', 'portal', 'demo'],
 ];
 const moduleOrder = order.slice(0, -1).map((name, at) => ({
   name: `module-order-${name}`,

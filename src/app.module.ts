@@ -4,6 +4,7 @@ import { DeskModule } from './desk/desk.module';
 import { DrawsModule } from './draws/draws.module';
 import { EnrollmentModule } from './enrollment/enrollment.module';
 import { IdentityModule } from './identity/identity.module';
+import { OperationsModule } from './operations/operations.module';
 import { PortalModule } from './portal/portal.module';
 import { SchedulingModule } from './scheduling/scheduling.module';
 import { Config } from './shared/config/config';
@@ -22,6 +23,7 @@ export class AppModule {
         SharedModule.with(config, database),
         SitesModule,
         IdentityModule,
+        OperationsModule,
         CurriculumModule,
         SchedulingModule,
         StandingModule,

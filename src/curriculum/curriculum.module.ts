@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OperationsModule } from '../operations/operations.module';
 import { SitesModule } from '../sites/sites.module';
 import { CoursesQueries } from './courses.queries';
 import { CoursesService } from './courses.service';
@@ -9,7 +10,7 @@ import { CoursesController } from './http/courses.controller';
 
 /** The courses, their lesson plans and the tracks that lead through the tiers. */
 @Module({
-  imports: [SitesModule],
+  imports: [SitesModule, OperationsModule],
   controllers: [
     CoursesController,
     CenterController,

@@ -17,7 +17,7 @@ export class DrawWorker extends BackgroundWorker {
     private readonly drawing: Drawing,
     heartbeats: Heartbeats,
   ) {
-    super('draws', heartbeats);
+    super('draws', '到时摇号', heartbeats);
   }
 
   @Interval(EVERY_MS)

@@ -21,7 +21,7 @@ export class QueueWorker extends BackgroundWorker {
     private readonly queue: QueuePromotion,
     heartbeats: Heartbeats,
   ) {
-    super('queue', heartbeats);
+    super('queue', '候补递补', heartbeats);
   }
 
   @Interval(EVERY_MS)

@@ -26,3 +26,9 @@ export function maskName(name: string): string {
   if (points.length === 2) return `${points[0]}*`;
   return points[0] + '*'.repeat(points.length - 2) + points.at(-1);
 }
+
+/** x***@example.com: enough to recognise an address, not to write to it. */
+export const maskEmail = (email: string): string => {
+  const [name = '', domain = ''] = email.split('@');
+  return `${[...name][0] ?? ''}***@${domain}`;
+};

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EnrollmentModule } from '../enrollment/enrollment.module';
 import { SchedulingModule } from '../scheduling/scheduling.module';
+import { OperationsModule } from '../operations/operations.module';
 import { SitesModule } from '../sites/sites.module';
 import { DeskController } from './http/desk.controller';
 import { HelpController } from './http/help.controller';
@@ -9,7 +10,7 @@ import { MyController } from './http/my.controller';
 
 /** Pages that gather from several modules. */
 @Module({
-  imports: [SitesModule, SchedulingModule, EnrollmentModule],
+  imports: [SitesModule, OperationsModule, SchedulingModule, EnrollmentModule],
   controllers: [HomeController, MyController, DeskController, HelpController],
 })
 export class PortalModule {}

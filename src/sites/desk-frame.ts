@@ -2,7 +2,7 @@ import type { DeskFrame } from '../shared/web/page';
 import type { Action } from '../shared/web/rights';
 
 export type SchoolDeskPlace = 'today' | 'classes' | 'rooms' | 'school' | 'people' | 'resets';
-export type CenterPlace = 'overview' | 'sites' | 'courses' | 'people';
+export type CenterPlace = 'overview' | 'sites' | 'courses' | 'people' | 'operations';
 
 const frame = (
   kind: DeskFrame['kind'],
@@ -44,5 +44,6 @@ export function centerDesk(current: CenterPlace): DeskFrame {
     ['sites', '/center/sites', '阵地', 'map-pin', 'site.manage'],
     ['courses', '/center/courses', '课程', 'book-open', 'course.manage'],
     ['people', '/center/people', '人员权限', 'users', 'people.view'],
+    ['operations', '/center/operations', '运行状况', 'activity', 'center.view'],
   ]);
 }

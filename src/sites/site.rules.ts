@@ -9,10 +9,14 @@ export const levelBelow = (level: SiteLevel): SiteLevel | null =>
 
 /** What belongs to the county as a whole is for rights held at the centre itself. */
 export function requireCentre(actor: Actor, action: Action): void {
+  if (!isAtCentre(actor, action)) throw new NotFound();
+}
+
+export function isAtCentre(actor: Actor, action: Action): boolean {
   const centres = actor.grants
     .map((grant) => grant.sitePath)
     .filter((path) => /^\/[^/]+\/$/.test(path));
-  if (!centres.some((path) => mayAt(actor, action, path))) throw new NotFound();
+  return centres.some((path) => mayAt(actor, action, path));
 }
 
 interface Station {

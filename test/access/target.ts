@@ -20,8 +20,9 @@ interface Noun {
 }
 
 /** One record for each word; a route with a new word needs one here. */
-function nouns({ world, stations, places, unlistedId, resetToken }: Tree): Record<string, Noun> {
-  const { own, other } = stations;
+function nouns(tree: Tree): Record<string, Noun> {
+  const { world, places, unlistedId } = tree;
+  const { own, other } = tree.stations;
   const at = own.path;
   return {
     schools: { id: own.schoolId, foreign: other.schoolId, at },
@@ -32,7 +33,8 @@ function nouns({ world, stations, places, unlistedId, resetToken }: Tree): Recor
     sites: { id: own.siteId, at },
     courses: { id: world.courseId, hidden: unlistedId, at: places.centre },
     profiles: { id: own.learner.profileId, foreign: other.learner.profileId, owned: true },
-    links: { id: resetToken },
+    links: { id: tree.resetToken },
+    mails: { id: tree.deadMailId, at: places.centre },
     new: { id: 'family' },
   };
 }

@@ -4,6 +4,7 @@ import { Enrollment } from '../../src/enrollment/enrollment.entity';
 import { maskName, maskPhone } from '../../src/identity/person';
 import { RoleGrant } from '../../src/identity/role-grant.entity';
 import { newId, newToken, sha256 } from '../../src/shared/kernel/ids';
+import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity';
 import { Room } from '../../src/sites/room.entity';
 import { School } from '../../src/sites/school.entity';
 import { Site, SiteLevel } from '../../src/sites/site.entity';
@@ -36,6 +37,7 @@ export class Tree {
   readonly stations = {} as Record<'own' | 'sibling' | 'child' | 'other', Station>;
   readonly unlistedId = newId();
   readonly resetToken = newToken();
+  readonly deadMailId = newId();
 
   private constructor(readonly world: World) {}
 
@@ -122,17 +124,20 @@ export class Tree {
     return id;
   }
 
-  /** What belongs to no station: a course off the public list, and a mailed link. */
+  /** What belongs to no station: a course off the public list, a mailed link, a mail given up. */
   private async alone(): Promise<void> {
     const { database, now, courseId } = this.world;
     const { accountId } = this.stations.own.learner;
     const expiresAt = new Date(now.getTime() + 1_800_000);
     const reset = { tokenHash: sha256(this.resetToken), accountId, kind: 'link' as const };
+    const to = { toName: '李秀兰', toAddress: 'xiulan@example.com' };
+    const mail = { template: 'enrollment', model: '{"subject":""}', state: 'dead' as const, ...to };
     await database.write(async (tx) => {
       const course = await tx.findOneByOrFail(Course, { id: courseId });
       const hidden = { id: this.unlistedId, title: '下架的课', isListed: false };
       await tx.insert(Course, { ...course, ...hidden });
       await tx.insert(PasswordReset, { ...reset, expiresAt });
+      await tx.insert(OutboxMessage, { id: this.deadMailId, ...mail, createdAt: now, dueAt: now });
     });
   }
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from '../../src/shared/database/sql';
 import { newId, newToken, sha256 } from '../../src/shared/kernel/ids';
+import { LAST_BACKUP } from '../../src/shared/web/installation';
 import { AUDITOR, CENTER, CLERK, County, LEARNER, Person, PRINCIPAL } from './county';
 
 /** The pages of the demo county and who opens them. A new page must be added here (see unlisted()). */
@@ -13,7 +14,7 @@ export async function countyPages(county: County): Promise<[Person, string[]][]>
     [CLERK, await deskPages(county, school)],
     [PRINCIPAL, await principalPages(county, school)],
     [CENTER, await centerPages(county, school)],
-    [AUDITOR, ['/center', '/center/people', `/schools/${school}/desk`]],
+    [AUDITOR, ['/center', '/center/people', '/center/operations', `/schools/${school}/desk`]],
   ];
 }
 
@@ -164,7 +165,26 @@ async function principalPages(county: County, school: string): Promise<string[]>
   return [`${desk}/school/edit`, `${desk}/people`, `${desk}/people/${grant}/removal`];
 }
 
+/** A mail that nobody received and a backup that is too old: what staff are warned of. */
+async function worries(county: County): Promise<void> {
+  await county.insert('outbox_message', {
+    id: newId(),
+    template: 'enrollment',
+    to_name: '李秀兰',
+    to_address: 'xiulan@example.com',
+    model: JSON.stringify({ subject: '报上了' }),
+    state: 'dead',
+    tries: 11,
+    created_at: new Date(Date.now() - 4 * 86_400_000),
+    due_at: new Date(),
+    last_error: '550 mailbox unavailable',
+  });
+  const value = new Date(Date.now() - 30 * 3_600_000).toISOString();
+  await county.insert('setting', { name: LAST_BACKUP, value });
+}
+
 async function centerPages(county: County, school: string): Promise<string[]> {
+  await worries(county);
   const draft = await county.test.database.one<{ id: string; school_id: string }>(
     sql`SELECT id, school_id FROM night_class WHERE state = 'draft'`,
   );
@@ -184,6 +204,7 @@ async function centerPages(county: County, school: string): Promise<string[]> {
     `/center/courses/${course}/edit`,
     `/center/courses/${course}/unlisting`,
     '/center/people',
+    '/center/operations',
     `/center/people/${grant}/removal`,
     `${classes}/${draft!.id}`,
     `${classes}/${draft!.id}/edit`,

@@ -1,4 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
+import { operationsPaths } from '../../operations/operations.paths';
+import { Vitals } from '../../operations/vital-signs.service';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor, mayAt } from '../../shared/web/actor';
 import { page, Page } from '../../shared/web/page';
@@ -25,17 +27,21 @@ export class CenterController {
     private readonly schools: SchoolsQueries,
     private readonly rooms: RoomsQueries,
     private readonly courses: CoursesQueries,
+    private readonly vitals: Vitals,
   ) {}
 
   @Get()
   async index(@CurrentActor() actor: Actor): Promise<Page> {
     const schools = await this.schools.scopedSchools(actor, 'center.view');
-    const [rooms, courseCount] = await Promise.all([
+    const [rooms, courseCount, alarms] = await Promise.all([
       this.rooms.openAt(schools.map((school) => school.id)),
       this.courses.count(),
+      this.vitals.alarmsFor(actor),
     ]);
     const [first] = schools;
     const model = {
+      alarms,
+      operationsHref: operationsPaths.show(),
       schoolCount: schools.length,
       roomCount: rooms.length,
       seatCount: rooms.reduce((sum, room) => sum + room.capacity, 0),

@@ -1,5 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { deskPaths } from '../../desk/desk.paths';
+import { operationsPaths } from '../../operations/operations.paths';
+import { Vitals } from '../../operations/vital-signs.service';
 import { stateAt } from '../../scheduling/night-class.rules';
 import { classCard } from '../../scheduling/class-card';
 import { NightClassesQueries } from '../../scheduling/night-classes.queries';
@@ -21,6 +23,7 @@ export class DeskController {
   constructor(
     private readonly schools: SchoolsQueries,
     private readonly classes: NightClassesQueries,
+    private readonly vitals: Vitals,
     private readonly clock: Clock,
   ) {}
 
@@ -39,12 +42,15 @@ export class DeskController {
     const school = await this.schools.forDesk(actor, 'desk.view', id);
     const now = this.clock.now();
     const today = dateOf(now);
-    const [evenings, open] = await Promise.all([
+    const [evenings, open, alarms] = await Promise.all([
       this.classes.tonight(instantOf(today), instantOf(addDays(today, 1)), id),
       this.classes.forSchool(id, now, CLASSES_SHOWN),
+      this.vitals.alarmsFor(actor),
     ]);
     const may = (action: Action) => mayAt(actor, action, school.sitePath);
     const model = {
+      alarms,
+      operationsHref: operationsPaths.show(),
       date: dayText(today, today),
       evenings: evenings.map((evening) => ({
         time: timeRangeText(evening.startsAt, evening.endsAt),

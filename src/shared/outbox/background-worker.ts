@@ -9,11 +9,14 @@ export abstract class BackgroundWorker implements OnApplicationShutdown {
   protected readonly log: Logger;
   private running: Promise<void> | null = null;
 
+  /** @param task in Chinese what it does, for the people who look after the installation */
   protected constructor(
     private readonly name: string,
+    task: string,
     protected readonly heartbeats: Heartbeats,
   ) {
     this.log = new Logger(name);
+    heartbeats.expect(name, task);
   }
 
   abstract round(): Promise<void>;

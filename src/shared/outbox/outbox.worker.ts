@@ -22,7 +22,7 @@ export class OutboxWorker extends BackgroundWorker {
     private readonly mailer: Mailer,
     heartbeats: Heartbeats,
   ) {
-    super('outbox', heartbeats);
+    super('outbox', '发送邮件', heartbeats);
   }
 
   @Interval(2_000)

@@ -22,7 +22,7 @@ export class PurgeWorker extends BackgroundWorker {
     private readonly purges: Purges,
     heartbeats: Heartbeats,
   ) {
-    super('purge', heartbeats);
+    super('purge', '清理过期记录', heartbeats);
   }
 
   @Interval(EVERY_MS)
