@@ -1,5 +1,6 @@
 import { Course, CourseLesson, Track } from './curriculum/course.entity';
 import { CalendarLink } from './enrollment/calendar-link.entity';
+import { EnrollmentList } from './desk/enrollment-list.entity';
 import { Decision } from './enrollment/decision.entity';
 import { Enrollment } from './enrollment/enrollment.entity';
 import { Account } from './identity/account.entity';
@@ -56,6 +57,7 @@ export const entities = [
   CalendarDay,
   Enrollment,
   Decision,
+  EnrollmentList,
   CalendarLink,
   StandingMark,
 ];

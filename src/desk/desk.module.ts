@@ -3,15 +3,36 @@ import { EnrollmentModule } from '../enrollment/enrollment.module';
 import { SchedulingModule } from '../scheduling/scheduling.module';
 import { SitesModule } from '../sites/sites.module';
 import { DeskRosters } from './desk-rosters.service';
+import { EnrollmentListsQueries } from './enrollment-lists.queries';
+import { EnrollmentLists } from './enrollment-lists.service';
+import { HouseholdsQueries } from './households.queries';
 import { DeskEnrollmentController } from './http/desk-enrollment.controller';
 import { DeskPlaceController } from './http/desk-place.controller';
+import { EnrollmentListController } from './http/enrollment-list.controller';
+import { ListResultController } from './http/list-result.controller';
 import { RosterController } from './http/roster.controller';
+import { ListEnrolling } from './list-enrolling.service';
+import { ListPreviews } from './list-previews.service';
 import { RosterQueries } from './roster.queries';
 
 /** What staff do for the people of a class: enrol them, call them, print them, take a place. */
 @Module({
   imports: [SitesModule, SchedulingModule, EnrollmentModule],
-  controllers: [DeskEnrollmentController, DeskPlaceController, RosterController],
-  providers: [DeskRosters, RosterQueries],
+  controllers: [
+    DeskEnrollmentController,
+    DeskPlaceController,
+    EnrollmentListController,
+    ListResultController,
+    RosterController,
+  ],
+  providers: [
+    DeskRosters,
+    EnrollmentLists,
+    EnrollmentListsQueries,
+    HouseholdsQueries,
+    ListEnrolling,
+    ListPreviews,
+    RosterQueries,
+  ],
 })
 export class DeskModule {}

@@ -5,6 +5,10 @@ const deskClass = (schoolId: string, classId: string): string =>
 /** Addresses of what staff do for the people of a class. */
 export const deskPaths = {
   create: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/enrollments`,
+  list: (schoolId: string, classId: string, id: string) =>
+    `${deskClass(schoolId, classId)}/enrollment-lists/${id}`,
+  listSheet: (schoolId: string, classId: string, id: string) =>
+    `${deskClass(schoolId, classId)}/enrollment-lists/${id}/sheet`,
   rosterFile: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/roster.csv`,
   sheet: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/sheet`,
   contact: (schoolId: string, id: string) => `${desk(schoolId)}/enrollments/${id}/contact`,

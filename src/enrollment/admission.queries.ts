@@ -90,11 +90,13 @@ export class AdmissionQueries {
     rowLocks = this.database.postgres,
   ): Promise<AdmissionFacts> {
     const run: Run = async <Row>(query: Sql) => (await this.database.execute<Row>(tx, query)).rows;
-    const classRows = await run<ClassRow>(classesQuery(classIds, rowLocks));
-    const rows = await run<PersonRow>(peopleQuery(sql`p.id ${inList(profileIds)}`, now));
-    const sessions = await sessionsOf(run, [...classIds, ...liveClasses(rows)], now);
-    const classes = classRows.map((row) => classOf(row, sessions, now));
-    return { classes: new Map(classes.map((c) => [c.id, c])), people: peopleOf(rows, sessions) };
+    return factsOf(run, { classIds, profileIds, now, rowLocks });
+  }
+
+  /** For a preview: the same as the last commit left it, with nothing locked. */
+  asOf(classIds: string[], profileIds: string[], now: Date): Promise<AdmissionFacts> {
+    const run: Run = <Row>(query: Sql) => this.database.query<Row>(query);
+    return factsOf(run, { classIds, profileIds, now, rowLocks: false });
   }
 
   /** For a page: the people of an account as the last commit left them, its holder first. */
@@ -103,6 +105,22 @@ export class AdmissionQueries {
     const rows = await run<PersonRow>(peopleQuery(sql`p.account_id = ${accountId}`, now));
     return peopleOf(rows, await sessionsOf(run, liveClasses(rows), now));
   }
+}
+
+interface Asked {
+  classIds: string[];
+  profileIds: string[];
+  now: Date;
+  rowLocks: boolean;
+}
+
+async function factsOf(run: Run, asked: Asked): Promise<AdmissionFacts> {
+  const { classIds, profileIds, now, rowLocks } = asked;
+  const classRows = await run<ClassRow>(classesQuery(classIds, rowLocks));
+  const rows = await run<PersonRow>(peopleQuery(sql`p.id ${inList(profileIds)}`, now));
+  const sessions = await sessionsOf(run, [...classIds, ...liveClasses(rows)], now);
+  const classes = classRows.map((row) => classOf(row, sessions, now));
+  return { classes: new Map(classes.map((c) => [c.id, c])), people: peopleOf(rows, sessions) };
 }
 
 /** The evenings still to come of each class. */

@@ -80,6 +80,18 @@ export interface PersonInBatch extends PersonFacts {
   entries: Map<string, EntryInDraw>;
 }
 
+/** Somebody who is not known yet and has agreed to the wording on personal data. */
+export const newcomer = (
+  who: Pick<PersonInBatch, 'accountId' | 'isSelf' | 'name' | 'ageBand'>,
+): PersonInBatch => ({
+  ...who,
+  consented: true,
+  noShows: [],
+  places: [],
+  live: new Map(),
+  entries: new Map(),
+});
+
 /**
  * Decides a batch in order of arrival, in memory, with the same pure rules that the class page asks.
  * Facts change as it goes: the next person sees the seat that the one before took.

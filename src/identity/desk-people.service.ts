@@ -10,6 +10,7 @@ import { AccountsQueries } from './accounts.queries';
 import { Accounts, Clerk } from './accounts.service';
 import { agreement } from './agreement';
 import { Consent } from './consent.entity';
+import { whyNotAdd } from './household.rules';
 import { AgeBand, CONSENT_VERSION } from './person';
 import { Profile } from './profile.entity';
 
@@ -26,6 +27,9 @@ export interface FoundPerson {
   profileId: string;
 }
 
+/** Why nobody can be enrolled by this phone. */
+export const ACCOUNT_CLOSED = '这个手机号的账号已停用';
+
 /** Finds the person by phone and name, or makes an account without a password for them. */
 @Injectable()
 export class DeskPeople {
@@ -37,7 +41,7 @@ export class DeskPeople {
     private readonly known: AccountsQueries,
   ) {}
 
-  /** @throws RuleViolation `account` on `phone` when the account was closed */
+  /** @throws RuleViolation on `phone`: `account` when it was closed, `too_many_profiles` */
   async findOrMake(clerk: Clerk, person: PersonAtDesk): Promise<FoundPerson> {
     const account = await this.known.byPhone(person.phone);
     if (account) return this.profileIn(account.id, clerk, person);
@@ -47,7 +51,7 @@ export class DeskPeople {
     } catch (error) {
       if (!(error instanceof RuleViolation) || error.code !== 'phone_taken') throw error;
       const other = await this.known.byPhone(person.phone);
-      if (!other) throw new RuleViolation('account', '这个手机号的账号已停用', 'phone');
+      if (!other) throw new RuleViolation('account', ACCOUNT_CLOSED, 'phone');
       return this.profileIn(other.id, clerk, person);
     }
   }
@@ -75,6 +79,8 @@ export class DeskPeople {
   }
 
   private async addRelative(tx: EntityManager, accountId: string, person: PersonAtDesk) {
+    const full = whyNotAdd(await tx.countBy(Profile, { accountId }));
+    if (full) throw new RuleViolation('too_many_profiles', full, 'phone');
     const { name, siteId, ageBand } = person;
     const row = { id: newId(), accountId, kind: 'family' as const, name, siteId, ageBand };
     await tx.insert(Profile, { ...row, createdAt: this.clock.now() });

@@ -9,6 +9,7 @@ import type { Actor } from '../shared/web/actor';
 import { Account } from './account.entity';
 import { agreement } from './agreement';
 import { Consent } from './consent.entity';
+import { whyNotAdd } from './household.rules';
 import type { AgeBand } from './person';
 import { Profile } from './profile.entity';
 
@@ -17,9 +18,6 @@ export interface PersonFacts {
   siteId: string;
   ageBand: AgeBand;
 }
-
-/** A household, not a club: more seats under one phone would not be fair to others. */
-export const MOST_PROFILES = 8;
 
 /** The people of an account: relatives, and the children it brings along. */
 @Injectable()
@@ -37,8 +35,8 @@ export class Profiles {
     const at = this.clock.now();
     await this.database.write(async (tx) => {
       await this.lockAccount(tx, accountId);
-      if ((await tx.countBy(Profile, { accountId })) >= MOST_PROFILES)
-        throw new RuleViolation('too_many_profiles', `一个手机号最多登记 ${MOST_PROFILES} 个人`);
+      const full = whyNotAdd(await tx.countBy(Profile, { accountId }));
+      if (full) throw new RuleViolation('too_many_profiles', full);
       await tx.insert(Profile, { ...person, id, accountId, kind, createdAt: at });
       await this.give(tx, id, 'privacy', at);
       await this.audit.record(tx, [line('profile.create', actor, id)]);

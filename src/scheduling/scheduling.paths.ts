@@ -25,4 +25,6 @@ export const schedulingPaths = {
   roster: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/roster`,
   deskEnrollment: (schoolId: string, classId: string): string =>
     `${desk(schoolId)}/${classId}/enrollments/new`,
+  deskList: (schoolId: string, classId: string): string =>
+    `${desk(schoolId)}/${classId}/enrollment-lists`,
 };

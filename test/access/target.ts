@@ -29,6 +29,7 @@ function nouns(tree: Tree): Record<string, Noun> {
     classes: { id: own.classId, foreign: other.classId, hidden: own.draftId, at },
     rooms: { id: own.roomId, foreign: other.roomId, at },
     enrollments: { id: own.enrollmentId, foreign: other.enrollmentId, at, owned: true },
+    'enrollment-lists': { id: own.listId, foreign: other.listId, at },
     people: { id: own.grantId, foreign: other.grantId, at },
     sites: { id: own.siteId, at },
     courses: { id: world.courseId, hidden: unlistedId, at: places.centre },

@@ -1,5 +1,6 @@
 import { PasswordReset } from '../../src/identity/session.entity';
 import { Course } from '../../src/curriculum/course.entity';
+import { EnrollmentList } from '../../src/desk/enrollment-list.entity';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
 import { maskName, maskPhone } from '../../src/identity/person';
 import { RoleGrant } from '../../src/identity/role-grant.entity';
@@ -22,6 +23,7 @@ export interface Station {
   classId: string;
   draftId: string;
   enrollmentId: string;
+  listId: string;
   grantId: string;
   learner: Learner;
   /** What nobody may read who has nothing to do with this site. */
@@ -98,11 +100,23 @@ export class Tree {
     const learner = await world.learner({ name: `${first}金雀${last}` });
     const clerk = await world.learner({ name: `${first}银鹊${last}` });
     const enrollmentId = await this.seat(classId, learner);
+    const listId = await this.list(classId, learner);
     const grantId = await this.grant(clerk, siteId);
     const names = [`${first}金雀${last}`, `${first}银鹊${last}`, draftTitle];
     const phones = [learner.phone, clerk.phone];
     return {
-      ...{ siteId, path, schoolId, roomId, classId, draftId, enrollmentId, grantId, learner },
+      ...{
+        siteId,
+        path,
+        schoolId,
+        roomId,
+        classId,
+        draftId,
+        enrollmentId,
+        listId,
+        grantId,
+        learner,
+      },
       secrets: [...names, maskName(names[0]!), ...phones, ...phones.map(maskPhone)],
     };
   }
@@ -113,6 +127,23 @@ export class Tree {
     const state = { state: 'enrolled' as const, channel: 'online' as const, queueNumber: 1 };
     await this.world.database.write((tx) =>
       tx.insert(Enrollment, { id, classId, profileId, accountId, ...state, ...at }),
+    );
+    return id;
+  }
+
+  /** A list that was pasted for a class, with this learner on it. */
+  private async list(classId: string, { accountId, phone }: Learner): Promise<string> {
+    const id = newId();
+    const press = { actorId: accountId, actionKey: id, requestHash: id, at: this.world.now };
+    const line = {
+      name: '',
+      phone: maskPhone(phone),
+      outcome: 'seated',
+      position: null,
+      words: '',
+    };
+    await this.world.database.write((tx) =>
+      tx.insert(EnrollmentList, { id, classId, ...press, results: JSON.stringify([line]) }),
     );
     return id;
   }

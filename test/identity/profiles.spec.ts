@@ -1,6 +1,6 @@
 import { Account } from '../../src/identity/account.entity';
 import { Consent } from '../../src/identity/consent.entity';
-import { MOST_PROFILES } from '../../src/identity/profiles.service';
+import { MOST_PROFILES } from '../../src/identity/household.rules';
 import { Profile } from '../../src/identity/profile.entity';
 import { startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';

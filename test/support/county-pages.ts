@@ -123,9 +123,34 @@ async function offer(county: County): Promise<string> {
   return id;
 }
 
+/** What became of a list that the clerk pasted. */
+async function pastedList(county: County, classId: string): Promise<string> {
+  const id = newId();
+  const row = (outcome: string, position: number | null, words: string) => ({
+    ...{ name: '李*明', phone: '190****0001', outcome, position, words },
+  });
+  const results = [
+    row('seated', null, ''),
+    row('queued', 2, ''),
+    row('refused', null, '这个学期已经报满 2 个班'),
+  ];
+  await county.insert('enrollment_list', {
+    id,
+    class_id: classId,
+    actor_id: await county.id(sql`SELECT id FROM account WHERE phone = ${CLERK}`),
+    action_key: newId(),
+    request_hash: newId(),
+    at: new Date(),
+    results: JSON.stringify(results),
+  });
+  return id;
+}
+
 async function deskPages(county: County, school: string): Promise<string[]> {
   const desk = `/schools/${school}/desk`;
-  const open = `${desk}/classes/${await openClass(county, school)}`;
+  const openId = await openClass(county, school);
+  const open = `${desk}/classes/${openId}`;
+  const list = await pastedList(county, openId);
   const course = await county.id(sql`SELECT id FROM course WHERE is_listed = ${true} LIMIT 1`);
   const room = await county.id(sql`SELECT id FROM room WHERE school_id = ${school} LIMIT 1`);
   const postponed = await county.id(
@@ -147,6 +172,9 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${open}/roster`,
     `${open}/sheet`,
     `${open}/enrollments/new`,
+    `${open}/enrollment-lists`,
+    `${open}/enrollment-lists/${list}`,
+    `${open}/enrollment-lists/${list}/sheet`,
     `${desk}/classes/${postponed}`,
     `${desk}/classes/${postponed}/resumption`,
     `${desk}/enrollments/${place}/contact`,

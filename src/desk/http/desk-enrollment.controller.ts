@@ -102,5 +102,6 @@ const deskForm = ({ school, found }: DeskClass, form: Form<DeskEnrollForm>) => (
   seatsText: `已报 ${found.taken} / ${found.capacity}，候补 ${found.waiting} 人`,
   ageBands: accountAgeBands.map((band) => ({ value: band, label: ageBandNames[band] })),
   action: deskPaths.create(school.id, found.id),
+  listHref: schedulingPaths.deskList(school.id, found.id),
   rosterHref: schedulingPaths.roster(school.id, found.id),
 });

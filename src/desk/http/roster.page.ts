@@ -33,6 +33,7 @@ export const rosterPage = (
   backHref: schedulingPaths.deskShow(school.id, found.id),
   seatsText: `已报 ${found.taken} / ${found.capacity}，候补 ${found.waiting} 人`,
   enrollHref: mayEnroll ? schedulingPaths.deskEnrollment(school.id, found.id) : '',
+  listHref: mayEnroll ? schedulingPaths.deskList(school.id, found.id) : '',
   fileHref: mayEnroll ? deskPaths.rosterFile(school.id, found.id) : '',
   sheetHref: deskPaths.sheet(school.id, found.id),
   people: rows.map((row, i) => ({

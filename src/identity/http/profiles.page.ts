@@ -3,7 +3,7 @@ import type { Community } from '../../sites/sites.queries';
 import { profilePaths } from '../identity.paths';
 import { accountAgeBands, ageBandNames, maskPhone, ProfileKind } from '../person';
 import type { OwnProfile } from '../profiles.queries';
-import { MOST_PROFILES } from '../profiles.service';
+import { MOST_PROFILES } from '../household.rules';
 import { childAgeBands, profileFields } from './profile.form';
 
 const kindNames: Record<ProfileKind, string> = { self: '本人', family: '家人', child: '孩子' };

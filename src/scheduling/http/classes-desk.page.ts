@@ -189,6 +189,7 @@ function actions(
     edit: editable && state !== 'postponed' ? schedulingPaths.edit(schoolId, c.id) : null,
     roster: state === 'draft' ? null : schedulingPaths.roster(schoolId, c.id),
     enroll: may.enroll && state === 'open' ? schedulingPaths.deskEnrollment(schoolId, c.id) : null,
+    list: may.enroll && state === 'open' ? schedulingPaths.deskList(schoolId, c.id) : null,
     publicPage: state === 'draft' ? null : schedulingPaths.show(c.id),
     postponement: next.includes('postponed') ? schedulingPaths.postponement(schoolId, c.id) : null,
     resumption:

@@ -26,6 +26,26 @@ function field(read: (text: string) => unknown, judge: Judge): PropertyDecorator
   };
 }
 
+/** The same for a field that may be sent several times. */
+function list(
+  read: (value: unknown) => string[],
+  good: (values: string[]) => boolean,
+  message: string,
+): PropertyDecorator {
+  return (target, property) => {
+    Transform(({ value }: { value: unknown }) => read(value))(target, property);
+    registerDecorator({
+      name: 'list',
+      target: target.constructor,
+      propertyName: String(property),
+      validator: {
+        validate: (value: unknown) => Array.isArray(value) && good(value as string[]),
+        defaultMessage: () => message,
+      },
+    });
+  };
+}
+
 /** Trimmed, composed, without control characters; line breaks stay when `lines`. */
 const clean = (text: string, lines = false): string =>
   text
@@ -33,6 +53,29 @@ const clean = (text: string, lines = false): string =>
     .replace(/\r\n?/g, '\n')
     .replace(/\p{Cc}/gu, (char) => (lines && char === '\n' ? char : ' '))
     .trim();
+
+interface PastedOptions {
+  label: string;
+  max: number;
+}
+
+/** What was pasted, as it is: its spaces, tabs and line breaks are for its reader. */
+export const Pasted = ({ label, max }: PastedOptions) =>
+  field(
+    (text) => text,
+    (value) => {
+      if (typeof value !== 'string') return `${label}只能填一项`;
+      return points(value) > max ? `${label}最多 ${max} 个字，请分几次粘贴` : null;
+    },
+  );
+
+/** One column of a list: a short text for each row, in order. */
+export const Column = ({ label, most }: { label: string; most: number }) =>
+  list(
+    (value) => [value ?? []].flat().map((cell) => clean(String(cell as string))),
+    (cells) => cells.length <= most && cells.every((cell) => points(cell) <= 200),
+    `请重新填写${label}`,
+  );
 
 interface TextOptions {
   label: string;
@@ -146,26 +189,13 @@ export const Chosen = ({ label, optional = false }: { label: string; optional?: 
     return typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? null : `请重新选择${label}`;
   });
 
-/** Several ids. */
-export const Ids =
-  ({ label }: { label: string }) =>
-  (target: object, property: string | symbol) => {
-    Transform(({ value }: { value: unknown }) =>
-      value === undefined || value === '' ? [] : [value].flat().map(String),
-    )(target, property);
-    registerDecorator({
-      name: 'ids',
-      target: target.constructor,
-      propertyName: String(property),
-      validator: {
-        validate: (value: unknown) =>
-          Array.isArray(value) &&
-          value.length <= 50 &&
-          value.every((id) => /^[\w-]{1,64}$/.test(String(id))),
-        defaultMessage: () => `请重新选择${label}`,
-      },
-    });
-  };
+/** Several ids, none when nothing was sent. */
+export const Ids = ({ label, most = 50 }: { label: string; most?: number }) =>
+  list(
+    (value) => (value === undefined || value === '' ? [] : [value].flat().map(String)),
+    (ids) => ids.length <= most && ids.every((id) => /^[\w-]{1,64}$/.test(id)),
+    `请重新选择${label}`,
+  );
 
 const ticked = (text: string): boolean => ['1', 'on', 'true'].includes(text);
 

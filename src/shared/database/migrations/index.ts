@@ -9,6 +9,7 @@ import { ParkedFormOwner1764000000011 } from './1764000000011-parked-form-owner'
 import { OutboxSecrets1764000000020 } from './1764000000020-outbox-secrets';
 import { CalendarLinks1764000000030 } from './1764000000030-calendar-links';
 import { Standing1764000000040 } from './1764000000040-standing';
+import { EnrollmentLists1764000000050 } from './1764000000050-enrollment-lists';
 import { RuleChanges1764000000060 } from './1764000000060-rule-changes';
 
 /** In order of time; forward only. */
@@ -24,5 +25,6 @@ export const migrations = [
   OutboxSecrets1764000000020,
   CalendarLinks1764000000030,
   Standing1764000000040,
+  EnrollmentLists1764000000050,
   RuleChanges1764000000060,
 ];
