@@ -124,7 +124,7 @@ export class AdmissionWriter {
       if (entry.channel !== 'desk' || answer instanceof Error) return [];
       if ('refused' in answer || answer.repeated) return [];
       return {
-        action: answer.state === 'enrolled' ? 'enrollment.enroll' : 'enrollment.queue',
+        action: DEEDS[answer.state] ?? 'enrollment.enroll',
         actorId: entry.actorId,
         subject: 'enrollment',
         subjectId: answer.enrollmentId,
@@ -134,6 +134,12 @@ export class AdmissionWriter {
     return this.audit.record(tx, lines);
   }
 }
+
+/** What staff did, by the state that the person came to. */
+const DEEDS: Partial<Record<Decision['state'], string>> = {
+  waitlisted: 'enrollment.queue',
+  applied: 'enrollment.apply',
+};
 
 const keyRow = (entry: Entry, decision: Decision): KeyRow => ({
   account_id: entry.actorId,

@@ -1,3 +1,4 @@
+import { Draw } from '../../src/scheduling/draw.entity';
 import { EnrollmentList } from '../../src/desk/enrollment-list.entity';
 import { MOST_ROWS } from '../../src/desk/list-row';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
@@ -214,6 +215,39 @@ describe('each row of a list', () => {
     expect(fates).toEqual(['会报上', '会报上']);
     await desk.enroll(fields);
     expect(await classOf(found.id)).toMatchObject({ taken: 2, deskTaken: 2 });
+  });
+
+  it('takes the desk share of a class that is drawn and enters the others for the draw', async () => {
+    const [opensAt, closesAt] = [
+      instantOf('2026-11-20', '09:00'),
+      instantOf('2026-11-30', '21:00'),
+    ];
+    const drawId = newId();
+    const seed = { seed: 'a'.repeat(64), commitment: 'b'.repeat(64), committedAt: NOW };
+    const draw = {
+      id: drawId,
+      opensAt,
+      closesAt,
+      ...seed,
+      drawnAt: null,
+      list: null,
+      listHash: null,
+    };
+    await test.database.write((tx) => tx.insert(Draw, draw));
+    const window = { opensAt, closesAt, startsInDays: 12.3 };
+    const drawn = { admission: 'draw' as const, drawId, capacity: 5, deskQuota: 1 };
+    const { found, desk } = await open({ ...window, ...drawn });
+    const { fates, fields } = await desk.read(
+      `${line('曹一', newPhone())}\n${line('曹二', newPhone())}`,
+    );
+    expect(fates).toEqual(['会报上', '会参加摇号']);
+    const done = await desk.enroll(fields);
+    expect((await desk.get(done.headers['location'])).text).toContain('报上 1 人，参加摇号 1 人');
+    expect(await classOf(found.id)).toMatchObject({ taken: 1, deskTaken: 1, applied: 1 });
+    const entered = (await places(found.id)).find((one) => one.state === 'applied');
+    expect(await all().findBy(AuditEntry, { subjectId: entered!.id })).toMatchObject([
+      { action: 'enrollment.apply' },
+    ]);
   });
 
   it('is refused in words when the class is not open', async () => {
