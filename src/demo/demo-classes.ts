@@ -53,9 +53,11 @@ function plannedClass(sown: Sown, placed: Placed, ids: Ids, now: Date): PlannedC
     starts_at: span.startsAt,
     ends_at: span.endsAt,
   };
+  const window = enrolmentWindow(seed, placed, now);
   const row = {
     ...classRow(sown, ids, now),
-    ...enrolmentWindow(seed, placed, now),
+    ...window,
+    ...drawColumns(seed, window, ids),
     term_id: term.id,
     weekday: weekdayOf(planned[0]!.date),
     starts_at: planned[0]!.startsAt,
@@ -112,8 +114,22 @@ function enrolmentWindow(seed: ClassSeed, placed: Placed, now: Date) {
 const onTheHour = (now: Date, hours: number): Date =>
   new Date((Math.floor(now.getTime() / HOUR_MS) + hours) * HOUR_MS);
 
-/** Nobody holds a place in a cancelled class. */
+/** Classes of one window share a draw. */
+function drawColumns(
+  { priorities, enrolled, waitlisted }: ClassSeed,
+  { opens_at, closes_at }: { opens_at: Date; closes_at: Date },
+  ids: Ids,
+) {
+  if (priorities === undefined)
+    return { admission: 'first_come', priorities: '', applied: 0, draw_id: null };
+  const draw_id = ids.of(`draw ${opens_at.toISOString()} ${closes_at.toISOString()}`);
+  return { admission: 'draw', priorities, applied: enrolled + waitlisted, draw_id };
+}
+
+/** Nobody holds a place in a cancelled class, nor before a draw. */
 function counters(seed: ClassSeed) {
+  if (seed.priorities !== undefined)
+    return { taken: 0, desk_taken: 0, waiting: 0, next_queue_number: 1 };
   const gone = seed.state === 'cancelled';
   return {
     taken: gone ? 0 : seed.enrolled,

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import { commitment } from '../draws/lots.rules';
 import type { Database } from '../shared/database/database';
-import { demoClasses } from './demo-classes';
+import { demoClasses, PlannedClass } from './demo-classes';
 import { demoEnrollments } from './demo-enrollments';
 import { demoPeople } from './demo-people';
 import { demoPlaces } from './demo-places';
@@ -29,6 +31,7 @@ export async function loadDemoCounty(
     for (const [table, rows] of places) await insertAll(database, tx, table, rows);
     for (const [table, rows] of people.tables) await insertAll(database, tx, table, rows);
     await insertAll(database, tx, 'term', termsOf(planned));
+    await insertAll(database, tx, 'draw', drawsOf(planned));
     await insertAll(database, tx, 'night_class', classRows);
     await insertAll(
       database,
@@ -39,6 +42,27 @@ export async function loadDemoCounty(
     await insertAll(database, tx, 'enrollment', enrolled);
     await insertAll(database, tx, 'setting', [{ name: DEMO_PASSWORD, value: password }]);
   });
+}
+
+/** Committed to as the first class opened; the one whose window is over is held by the worker. */
+function drawsOf(planned: readonly PlannedClass[]): Rows {
+  const inDraw = planned.filter((one) => one.row['draw_id'] !== null);
+  const rows = inDraw.map(({ row }) => {
+    const seed = randomBytes(32).toString('hex');
+    const opens = row['opens_at'] as Date;
+    return {
+      id: String(row['draw_id']),
+      opens_at: opens,
+      closes_at: row['closes_at'],
+      seed,
+      commitment: commitment(seed),
+      committed_at: new Date(opens.getTime() - 86_400_000),
+      drawn_at: null,
+      list: null,
+      list_hash: null,
+    };
+  });
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
 const termsOf = (planned: ReturnType<typeof demoClasses>): Rows => [

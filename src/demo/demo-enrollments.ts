@@ -1,6 +1,7 @@
 import { tierBelow } from '../curriculum/tiers';
 import { TERM_LIMIT } from '../enrollment/enrollment.rules';
 import { newId } from '../shared/kernel/ids';
+import { newEntryCode } from '../enrollment/entry-code';
 import { overlap } from '../shared/kernel/period';
 import type { PlannedClass } from './demo-classes';
 import type { Rows } from './rows';
@@ -10,6 +11,8 @@ interface Seat {
   planned: PlannedClass;
   live: boolean;
   completed: boolean;
+  /** In a draw. */
+  code: string | null;
 }
 
 const MINUTE_MS = 60_000;
@@ -48,23 +51,25 @@ export function demoEnrollments(
 /** In every class that is still open somebody changed their mind in the first hour. */
 const leavers = (planned: PlannedClass): number => (planned.seed.state === 'open' ? 1 : 0);
 
-const rank = (planned: PlannedClass): number =>
-  ['finished', 'running'].indexOf(planned.seed.state) >= 0
-    ? planned.seed.startOffsetDays - 1_000
-    : 0;
+/** Draws come last: an entry keeps nobody from anything, and only who could be seated enters. */
+function rank({ seed }: PlannedClass): number {
+  if (seed.priorities !== undefined) return 1;
+  return seed.state === 'finished' || seed.state === 'running' ? seed.startOffsetDays - 1_000 : 0;
+}
 
 function fits(planned: PlannedClass, learner: DemoLearner, held: readonly Seat[]): boolean {
   const { seed, course } = planned;
   if (learner.phone === DEMO_LEARNER_PHONE) return seed.demoLearner !== null;
   if (course.ageBands && !course.ageBands.includes(learner.ageBand as never)) return false;
-  const live = held.filter((seat) => seat.live);
+  const seated = held.filter((seat) => seat.code === null);
+  const live = seated.filter((seat) => seat.live);
   if (
     live.some((seat) =>
       seat.planned.periods.some((a) => planned.periods.some((b) => overlap(a, b))),
     )
   )
     return false;
-  const sameTerm = held.filter(
+  const sameTerm = seated.filter(
     (seat) => seat.planned.seed.sessions > 1 && seat.planned.term.id === planned.term.id,
   );
   return seed.sessions === 1 || sameTerm.length < TERM_LIMIT;
@@ -110,9 +115,18 @@ function rowOf(
   const waits = place >= seed.enrolled;
   const completed = seed.completed !== null && place < seed.completed;
   const gone = seed.state === 'cancelled';
-  const state = gone ? 'cancelled' : waits ? 'waitlisted' : completed ? 'completed' : 'enrolled';
+  const inDraw = entryOf(planned, seats.get(learner.profileId)!);
+  const state = inDraw
+    ? 'applied'
+    : gone
+      ? 'cancelled'
+      : waits
+        ? 'waitlisted'
+        : completed
+          ? 'completed'
+          : 'enrolled';
   const live = !gone && seed.state !== 'finished';
-  seats.get(learner.profileId)!.push({ planned, live, completed });
+  seats.get(learner.profileId)!.push({ planned, live, completed, code: inDraw?.code ?? null });
   const opened = (planned.row['opens_at'] as Date).getTime();
   const entered = new Date(Math.min(opened + place * 3 * MINUTE_MS, now.getTime()));
   return {
@@ -121,12 +135,22 @@ function rowOf(
     profile_id: learner.profileId,
     account_id: learner.accountId,
     state,
+    entry_code: inDraw?.code ?? null,
+    wish: inDraw?.wish ?? null,
     channel: !waits && place >= seed.enrolled - seed.deskEnrolled ? 'desk' : 'online',
-    queue_number: waits ? place - seed.enrolled + 1 : null,
+    queue_number: waits && !inDraw ? place - seed.enrolled + 1 : null,
     entered_at: entered,
     changed_at: entered,
     reason: gone ? seed.reason : null,
   };
+}
+
+/** One code for all wishes of a learner in a draw, which come in the order of the classes. */
+function entryOf(planned: PlannedClass, held: readonly Seat[]) {
+  const drawId = planned.row['draw_id'];
+  if (drawId === null) return null;
+  const earlier = held.filter((seat) => seat.planned.row['draw_id'] === drawId);
+  return { code: earlier[0]?.code ?? newEntryCode(), wish: earlier.length + 1 };
 }
 
 function leftRow(planned: PlannedClass, learner: DemoLearner, now: Date) {
@@ -139,6 +163,8 @@ function leftRow(planned: PlannedClass, learner: DemoLearner, now: Date) {
     profile_id: learner.profileId,
     account_id: learner.accountId,
     state: 'withdrawn',
+    entry_code: null,
+    wish: null,
     channel: 'online',
     queue_number: null,
     entered_at: after(1),

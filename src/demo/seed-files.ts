@@ -174,6 +174,8 @@ export interface ClassSeed {
   state: ClassStateSeed;
   reason: string | null;
   demoLearner: 'enrolled' | 'completed' | 'waitlisted' | null;
+  /** A draw, with whom it puts first; everybody counted above has entered it. */
+  priorities?: string;
 }
 
 export interface ClassesSeed {

@@ -8,6 +8,7 @@ import { AdmissionWriter } from './admission.writer';
 import { CalendarLinks } from './calendar-links.service';
 import { ClassChanges } from './class-changes.service';
 import { Decisions } from './decisions';
+import { DecisionsQueries } from './decisions.queries';
 import { EnrollmentMail } from './enrollment.mail';
 import { Enrolling } from './enrolling.service';
 import { QueuePromotion } from './queue-promotion';
@@ -20,7 +21,10 @@ import { ClassJsonController } from './http/class-json.controller';
 import { MyCalendarController } from './http/my-calendar.controller';
 import { ClassController } from './http/class.controller';
 import { EnrollmentController } from './http/enrollment.controller';
+import { WishesController } from './http/wishes.controller';
 import { Releasing } from './releasing.service';
+import { WishesQueries } from './wishes.queries';
+import { Wishing } from './wishing.service';
 import { Withdrawing } from './withdrawing.service';
 
 @Module({
@@ -32,6 +36,7 @@ import { Withdrawing } from './withdrawing.service';
     ClassController,
     EnrollmentController,
     MyCalendarController,
+    WishesController,
   ],
   providers: [
     AdmissionQueries,
@@ -39,6 +44,7 @@ import { Withdrawing } from './withdrawing.service';
     CalendarLinks,
     ClassChanges,
     Decisions,
+    DecisionsQueries,
     EnrollmentMail,
     EnrollmentsQueries,
     Enrolling,
@@ -46,6 +52,8 @@ import { Withdrawing } from './withdrawing.service';
     QueueQueries,
     QueueWorker,
     Releasing,
+    WishesQueries,
+    Wishing,
     Withdrawing,
   ],
   exports: [

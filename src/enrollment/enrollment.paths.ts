@@ -3,6 +3,7 @@ export const enrollmentPaths = {
   create: (classId: string) => `/classes/${classId}/enrollments`,
   show: (id: string) => `/enrollments/${id}`,
   withdrawal: (id: string) => `/enrollments/${id}/withdrawal`,
+  wishes: (id: string) => `/enrollments/${id}/wishes`,
   acceptance: (id: string) => `/enrollments/${id}/acceptance`,
   calendarLinks: () => '/my/calendar-links',
   calendar: (token: string) => `/my/calendar.ics?token=${token}`,

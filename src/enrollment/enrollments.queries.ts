@@ -17,6 +17,12 @@ export interface EnrollmentRow {
   position: number | null;
   offerExpiresAt: Date | null;
   reason: string | null;
+  /** In a draw: the code, the order of this wish, and after the draw the rank. */
+  entryCode: string | null;
+  wish: number | null;
+  drawRank: number | null;
+  drawId: string | null;
+  closesAt: Date;
   title: string;
   category: Category;
   classState: StoredState;
@@ -53,6 +59,11 @@ interface Raw {
   position: unknown;
   offer_expires_at: unknown;
   reason: string | null;
+  entry_code: string | null;
+  wish: number | null;
+  draw_rank: number | null;
+  draw_id: string | null;
+  closes_at: unknown;
   title: string;
   category: Category;
   class_state: StoredState;
@@ -112,6 +123,7 @@ export class EnrollmentsQueries {
   private async select(where: Sql): Promise<EnrollmentRow[]> {
     const rows = await this.database.query<Raw>(
       sql`SELECT e.id, e.class_id, e.account_id, p.name, e.state, e.offer_expires_at, e.reason,
+            e.entry_code, e.wish, e.draw_rank, c.draw_id, c.closes_at,
             CASE WHEN e.state = 'waitlisted' THEN (SELECT COUNT(*) FROM enrollment o
               WHERE o.class_id = e.class_id AND o.state = 'waitlisted'
                 AND o.queue_number <= e.queue_number) END AS position,
@@ -139,6 +151,11 @@ const enrollmentOf = (row: Raw): EnrollmentRow => ({
   position: row.position === null ? null : Number(row.position),
   offerExpiresAt: maybeInstant(row.offer_expires_at),
   reason: row.reason,
+  entryCode: row.entry_code,
+  wish: row.wish,
+  drawRank: row.draw_rank,
+  drawId: row.draw_id,
+  closesAt: instant(row.closes_at),
   title: row.title,
   category: row.category,
   classState: row.class_state,

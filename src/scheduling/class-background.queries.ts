@@ -43,6 +43,8 @@ export interface ClassBackground {
   changes: ClassRuleChange[];
   /** The listed courses of the track, lowest tier first; empty when the course has none. */
   track: Rung[];
+  /** What its draw committed to; null without one. */
+  commitment: string | null;
 }
 
 /** More sessions than a course may have. */
@@ -81,7 +83,8 @@ export const BACKGROUND = sql`course.title AS course_title, course.is_universal,
     ['id', 'title', 'tier'],
     sql`SELECT id, title, tier FROM course rung
       WHERE rung.track_id = c.track_id AND rung.is_listed = ${true} ORDER BY title`,
-  )} AS track`;
+  )} AS track,
+  (SELECT d.commitment FROM draw d WHERE d.id = c.draw_id) AS commitment`;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -129,4 +132,5 @@ export const backgroundOf = (row: Raw): ClassBackground => ({
   sessions: jsonRowsOf<Raw>(row['sessions']).map(sessionOf),
   changes: jsonRowsOf<Raw>(row['changes']).map(changeOf),
   track: lowestFirst(jsonRowsOf<Rung>(row['track'])),
+  commitment: text(row['commitment']) || null,
 });

@@ -4,6 +4,7 @@ const desk = (schoolId: string): string => `/schools/${schoolId}/desk/classes`;
 
 /** Addresses of the classes, public ones and those of a school's workbench. */
 export const schedulingPaths = {
+  draw: (id: string) => `/draws/${id}`,
   catalogue: (filter: CatalogueFilter, page = 1): string => {
     const query = filterQuery(filter, page);
     return query === '' ? '/classes' : `/classes?${query}`;

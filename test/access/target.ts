@@ -36,6 +36,7 @@ function nouns(tree: Tree): Record<string, Noun> {
     profiles: { id: own.learner.profileId, foreign: other.learner.profileId, owned: true },
     links: { id: tree.resetToken },
     mails: { id: tree.deadMailId, at: places.centre },
+    draws: { id: tree.drawId },
     new: { id: 'family' },
   };
 }

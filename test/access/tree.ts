@@ -4,6 +4,9 @@ import { EnrollmentList } from '../../src/desk/enrollment-list.entity';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
 import { maskName, maskPhone } from '../../src/identity/person';
 import { RoleGrant } from '../../src/identity/role-grant.entity';
+import { Draw } from '../../src/scheduling/draw.entity';
+import { commitment } from '../../src/draws/lots.rules';
+import { drawList } from '../../src/draws/draw-list.rules';
 import { newId, newToken, sha256 } from '../../src/shared/kernel/ids';
 import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity';
 import { Room } from '../../src/sites/room.entity';
@@ -40,6 +43,7 @@ export class Tree {
   readonly unlistedId = newId();
   readonly resetToken = newToken();
   readonly deadMailId = newId();
+  readonly drawId = newId();
 
   private constructor(readonly world: World) {}
 
@@ -169,6 +173,15 @@ export class Tree {
       await tx.insert(Course, { ...course, ...hidden });
       await tx.insert(PasswordReset, { ...reset, expiresAt });
       await tx.insert(OutboxMessage, { id: this.deadMailId, ...mail, createdAt: now, dueAt: now });
+      await tx.insert(Draw, { ...heldDraw(now), id: this.drawId });
     });
   }
+}
+
+/** A draw without classes, long over. */
+function heldDraw(now: Date): Omit<Draw, 'id'> {
+  const [seed, list] = ['5'.repeat(64), drawList([], [])];
+  const at = new Date(now.getTime() - 86_400_000);
+  const window = { opensAt: at, closesAt: at, committedAt: at, drawnAt: at };
+  return { ...window, seed, commitment: commitment(seed), list, listHash: sha256(list) };
 }

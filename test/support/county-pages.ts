@@ -39,6 +39,8 @@ async function publicPages(county: County, school: string): Promise<string[]> {
     `/classes/${full}`,
     ...(await classesInState(county, 'cancelled')),
     ...(await classesInState(county, 'postponed')),
+    '/draws',
+    ...(await drawPages(county)),
     '/courses',
     `/courses/${course}`,
     '/schools',
@@ -55,6 +57,15 @@ async function publicPages(county: County, school: string): Promise<string[]> {
     '/help/privacy',
     '/no-such-page',
   ];
+}
+
+/** The draw that is open for entries with one of its classes, and the one that was held. */
+async function drawPages(county: County): Promise<string[]> {
+  const open = await county.id(sql`SELECT id FROM draw WHERE closes_at > ${new Date()}`);
+  const entered = await county.id(sql`SELECT id FROM night_class WHERE draw_id = ${open} LIMIT 1`);
+  const held = await county.eventually(sql`SELECT id FROM draw WHERE drawn_at IS NOT NULL`);
+  const drawn = await county.id(sql`SELECT id FROM night_class WHERE draw_id = ${held}`);
+  return [`/draws/${open}`, `/draws/${held}`, `/classes/${entered}`, `/classes/${drawn}`];
 }
 
 async function classesInState(county: County, state: string): Promise<string[]> {
@@ -84,7 +95,7 @@ async function learnerPages(county: County): Promise<string[]> {
       sql`SELECT e.id FROM enrollment e JOIN account a ON a.id = e.account_id
           WHERE a.phone = ${LEARNER} AND e.state = ${state}`,
     );
-  const waiting = await place('waitlisted');
+  const [waiting, entry] = [await place('waitlisted'), await place('applied')];
   return [
     '/',
     '/my',
@@ -97,6 +108,8 @@ async function learnerPages(county: County): Promise<string[]> {
     '/resumption',
     `/enrollments/${waiting}`,
     `/enrollments/${waiting}/withdrawal`,
+    `/enrollments/${entry}`,
+    `/enrollments/${entry}/wishes`,
     `/enrollments/${await place('enrolled')}`,
     `/enrollments/${await offer(county)}`,
   ];
@@ -240,7 +253,7 @@ async function centerPages(county: County, school: string): Promise<string[]> {
 }
 
 /** Answers that are no page: machine-readable, files, health, and a mere redirect. */
-const NO_PAGE = /^\/(healthz|readyz|metrics|desk)$|\.(json|csv|ics)$/;
+const NO_PAGE = /^\/(healthz|readyz|metrics|desk)$|\.(json|csv|ics|txt)$/;
 
 /** GET routes of the controllers that no path of the list opens. */
 export function unlisted(paths: string[]): string[] {

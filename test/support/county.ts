@@ -46,6 +46,15 @@ export class County {
     return row.id;
   }
 
+  /** The same as {@link id} for what a worker does soon after the start. */
+  async eventually(query: Sql): Promise<string> {
+    for (let i = 0; i < 100; i++) {
+      if (await this.test.database.one(query)) break;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    return this.id(query);
+  }
+
   async insert(table: string, row: Record<string, unknown>): Promise<void> {
     await this.test.database.write((tx) => this.test.database.insertRows(tx, table, [row]));
   }

@@ -1,3 +1,4 @@
+import { enrollmentPaths } from '../../enrollment/enrollment.paths';
 import { placeText } from '../../enrollment/enrollment.states';
 import { maskName, maskPhone } from '../../identity/person';
 import { dayTimeText } from '../../scheduling/class-card';
@@ -43,6 +44,7 @@ export const rosterPage = (
     stateText: placeText(row),
     channel: channels[row.channel],
     entered: momentText(row.enteredAt, now),
+    whyHref: enrollmentPaths.show(row.id),
     contactHref: mayEnroll ? deskPaths.contact(school.id, row.id) : '',
     cancelHref:
       mayEnroll && row.state !== 'completed' ? deskPaths.cancellation(school.id, row.id) : '',

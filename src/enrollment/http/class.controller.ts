@@ -25,6 +25,7 @@ class EnrollForm {
 const VISITOR: Press = {
   signedIn: false,
   placeHref: null,
+  entered: false,
   reasons: [],
   blocked: false,
   profiles: [],
@@ -131,6 +132,7 @@ export class ClassController {
     const place = people.find(([, person]) => person.isSelf)?.[1].live.get(shown.id);
     return {
       signedIn: true,
+      entered: place?.state === 'applied',
       placeHref: place && alone ? enrollmentPaths.show(place.enrollmentId) : null,
       reasons: answers.flat(),
       blocked: answers.every((reasons) => reasons.length > 0),

@@ -15,6 +15,7 @@ import { dateOf, dayText, momentText, timeRangeText } from '../../shared/kernel/
 import type { FormView } from '../../shared/web/bind';
 import { enrollmentPaths } from '../enrollment.paths';
 import { ClassFacts, TERM_LIMIT } from '../enrollment.rules';
+import { drawOf, drawRules } from './class-draw.page';
 import { monthLights } from './class-months';
 import { ruleChangeView } from './rule-changes.page';
 
@@ -23,6 +24,8 @@ export interface Press {
   signedIn: boolean;
   /** The reader's own place, when there is one. */
   placeHref: string | null;
+  /** That place is an entry in the draw. */
+  entered: boolean;
   /** Why not, in words; with several profiles each begins with the name. */
   reasons: readonly string[];
   /** Nobody of the account could get a place. */
@@ -61,6 +64,7 @@ export function classPage(c: ShownClass, press: Press, form: FormView, now: Date
     monthSheets: c.sessionCount > 1 ? monthLights(c.sessions) : [],
     rules: rulesInForce(c, now),
     changes: c.changes.map((change) => ruleChangeView(change, now)),
+    draw: drawOf(c, now),
     ...button(c, press, left, now),
     action: enrollmentPaths.create(c.id),
     calendarHref: `/classes/${c.id}/calendar.ics`,
@@ -93,6 +97,7 @@ function facts(c: ShownClass, now: Date) {
 function panelOf(c: ShownClass, left: number, now: Date) {
   const state = stateAt(c, now);
   if (state === 'cancelled') return null;
+  if (c.toDraw) return null;
   const over = state === 'closed' || state === 'running' || state === 'finished';
   const { taken, capacity, waiting } = c;
   return { taken, capacity, waiting, left, over, note: over ? '' : lampNote(c, now) };
@@ -117,11 +122,13 @@ function sessionView(session: SessionRow, now: Date) {
   };
 }
 
+const FIRST_COME = '先到先得，满了自动排候补；有名额时按先后递补并通知您';
+
 /** The numbers in force, in plain words. */
 function rulesInForce(c: ShownClass, now: Date): string[] {
   const rules = [
     `${momentText(c.opensAt, now)} 开放报名，${momentText(c.closesAt, now)} 截止`,
-    '先到先得，满了自动排候补；有名额时按先后递补并通知您',
+    ...(c.admission === 'draw' ? drawRules(c, now) : [FIRST_COME]),
     `开课前 ${DESK_RELEASE_HOURS} 小时内递补的，要在 2 小时内确认，过时顺延给下一位`,
     `满 ${c.minimum} 人开班，开课前 3 天判断`,
   ];
@@ -136,21 +143,25 @@ function rulesInForce(c: ShownClass, now: Date): string[] {
 
 function button(c: ShownClass, press: Press, left: number, now: Date) {
   const open = stateAt(c, now) === 'open';
-  const label = left > 0 ? '报名' : '排候补';
+  const label = c.toDraw ? '报名摇号' : left > 0 ? '报名' : '排候补';
   return {
     signInHref: open && !press.signedIn ? `/sign-in?next=/classes/${c.id}` : '',
     placeHref: press.placeHref ?? '',
+    placeLabel: press.entered ? '已参加摇号，看签号' : '已报名，看详情',
     label: open ? label : closedLabel(c, now),
     canPress: open && press.signedIn && !press.placeHref && !press.blocked,
     reasons: press.placeHref ? [] : press.reasons,
     severalProfiles: press.profiles.length > 1,
     profiles: press.profiles,
-    queueNote:
-      open && left === 0
+    queueNote: c.toDraw
+      ? ENTER_NOTE
+      : open && left === 0
         ? `现在排是第 ${c.waiting + 1} 位。有名额时自动递补并通知您；开课前 24 小时内需在 2 小时内确认，过时顺延。`
         : '',
   };
 }
+
+const ENTER_NOTE = '截止前什么时候报都一样，早报不占便宜，随时可以退出。';
 
 function closedLabel(c: ShownClass, now: Date): string {
   const state = stateAt(c, now);

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { maskName } from '../../identity/person';
 import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor, mayAt } from '../../shared/web/actor';
@@ -8,10 +9,12 @@ import { Flash } from '../../shared/web/flash';
 import { page, redirect } from '../../shared/web/page';
 import { WebReply } from '../../shared/web/web-request';
 import { enrollmentPaths } from '../enrollment.paths';
+import { DecisionsQueries } from '../decisions.queries';
 import { EnrollmentRow, EnrollmentsQueries } from '../enrollments.queries';
 import { Releasing } from '../releasing.service';
 import { Withdrawing } from '../withdrawing.service';
 import { enrollmentPage } from './enrollment.page';
+import { timelineView } from './timeline.page';
 
 /** One's own place: what it is, how to leave it, how to answer an offer. */
 @Controller('enrollments/:id')
@@ -19,6 +22,7 @@ import { enrollmentPage } from './enrollment.page';
 export class EnrollmentController {
   constructor(
     private readonly enrollments: EnrollmentsQueries,
+    private readonly decisions: DecisionsQueries,
     private readonly releasing: Releasing,
     private readonly withdrawing: Withdrawing,
     private readonly clock: Clock,
@@ -30,10 +34,11 @@ export class EnrollmentController {
     const row = await this.enrollments.find(id);
     if (!row || !(isOwn(row, actor) || mayAt(actor, 'desk.view', row.sitePath)))
       throw new NotFound();
-    return page('enrollment/show', enrollmentPage(row, this.clock.now()), {
-      title: row.title,
-      tab: 'my',
-    });
+    const now = this.clock.now();
+    const timeline = timelineView(await this.decisions.ofPlace(row.id), row.accountId, now);
+    const shown = isOwn(row, actor) ? row : { ...row, profileName: maskName(row.profileName) };
+    const model = { ...enrollmentPage(shown, now), isOwn: isOwn(row, actor), timeline };
+    return page('enrollment/show', model, { title: row.title, tab: 'my' });
   }
 
   @Get('withdrawal')

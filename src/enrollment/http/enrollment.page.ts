@@ -1,3 +1,4 @@
+import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { dateOf, dayText, momentText, nearMomentText, timeOf } from '../../shared/kernel/shanghai';
 import { LATE_WITHDRAWAL_MS, leavingSeat } from '../../standing/standing.rules';
 import { enrollmentPaths } from '../enrollment.paths';
@@ -36,6 +37,17 @@ function leavingView(row: EnrollmentRow, now: Date) {
   };
 }
 
+/** The entry in a draw: the code that stands in the public list, the order of wishes, the rank. */
+const drawView = (row: EnrollmentRow, drawId: string, now: Date) => ({
+  code: row.entryCode,
+  wish: row.wish ?? 1,
+  rank: row.drawRank,
+  waits: row.state === 'applied',
+  at: momentText(row.closesAt, now),
+  href: schedulingPaths.draw(drawId),
+  wishesHref: row.state === 'applied' ? enrollmentPaths.wishes(row.id) : '',
+});
+
 const deadlineView = (at: Date, now: Date) => ({
   datetime: at.toISOString(),
   time: timeOf(at),
@@ -58,6 +70,7 @@ export const enrollmentPage = (row: EnrollmentRow, now: Date) => ({
   phone: row.phone,
   bring: row.bring.split('\n').filter(Boolean),
   reason: row.reason ?? '',
+  draw: row.drawId && row.entryCode ? drawView(row, row.drawId, now) : null,
   position: row.position ?? 0,
   enrolled: row.state === 'enrolled',
   waitlisted: row.state === 'waitlisted',

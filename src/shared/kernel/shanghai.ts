@@ -44,6 +44,10 @@ export const timeRangeText = (from: Date, to: Date): string => `${timeOf(from)}�
 export const momentText = (instant: Date, now: Date): string =>
   `${dayText(dateOf(instant), dateOf(now))} ${timeOf(instant)}`;
 /** 今晚 19:00, 明晚 19:00, 今天 09:00 … or the full date when it is further away. */
+/** 11月25日 10:00:00.412, for those who want to know exactly. */
+export const preciseText = (instant: Date, now: Date): string =>
+  `${shortDayText(dateOf(instant), dateOf(now))} ${local(instant).toISOString().slice(11, 23)}`;
+
 export function nearMomentText(instant: Date, now: Date): string {
   const days = daysBetween(dateOf(now), dateOf(instant));
   const time = timeOf(instant);
