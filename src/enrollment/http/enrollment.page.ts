@@ -74,6 +74,7 @@ export const enrollmentPage = (row: EnrollmentRow, now: Date) => ({
   position: row.position ?? 0,
   enrolled: row.state === 'enrolled',
   waitlisted: row.state === 'waitlisted',
+  applied: row.state === 'applied',
   offered: row.state === 'offered',
   deadline: row.offerExpiresAt ? deadlineView(row.offerExpiresAt, now) : null,
   calendarHref: `/classes/${row.classId}/calendar.ics`,

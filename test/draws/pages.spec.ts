@@ -1,0 +1,144 @@
+import { Drawing } from '../../src/draws/drawing.service';
+import { Decision } from '../../src/enrollment/decision.entity';
+import { Enrollment } from '../../src/enrollment/enrollment.entity';
+import { Draws } from '../../src/scheduling/draws.service';
+import type { NightClass } from '../../src/scheduling/night-class.entity';
+import { instantOf } from '../../src/shared/kernel/shanghai';
+import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
+import { Learner, World } from '../support/world';
+
+const NOW = instantOf('2026-11-24', '19:00');
+const HOUR = 3_600_000;
+const hours = (n: number) => new Date(NOW.getTime() + n * HOUR);
+
+let test: TestApp;
+let world: World;
+let drawId: string;
+let classes: NightClass[];
+let windows = 0;
+
+beforeAll(async () => {
+  test = await startApp({ now: NOW });
+  world = await World.make(test.database, NOW);
+});
+afterAll(() => test.stop());
+beforeEach(async () => {
+  test.clock.set(NOW);
+  const window = {
+    opensAt: hours(0.1),
+    closesAt: new Date(hours(25).getTime() + windows++ * 1000),
+  };
+  drawId = await test.database.write((tx) => test.app.get(Draws).forWindow(tx, window));
+  const more = { admission: 'draw' as const, drawId, capacity: 1, minimum: 1, ...window };
+  const rules = { priorities: 'senior:seats:1' };
+  classes = [
+    await world.nightClass({ ...more, ...rules, title: '剪纸', startsInDays: 10 + windows }),
+    await world.nightClass({ ...more, title: '合唱', startsInDays: 40 + windows }),
+  ];
+  test.clock.set(hours(2));
+});
+
+const as = (one: Learner, path: string) =>
+  test.browser().get(path).set('Cookie', `sid=${one.token}`);
+
+/** Sends a form of a page with the fields, as a person who may have typed anything. */
+async function send(one: Learner, path: string, fields: object, from = path) {
+  const _csrf = csrfOf((await as(one, from)).text);
+  const sent = test.browser().post(path).set('Cookie', `sid=${one.token}`).type('form');
+  return sent.send({ ...fields, _csrf });
+}
+
+const enter = (one: Learner, c: NightClass, fields = {}) =>
+  send(one, `/classes/${c.id}/enrollments`, fields, `/classes/${c.id}`);
+
+const entriesOf = (one: Learner) =>
+  test.database.reader.manager.find(Enrollment, {
+    where: { profileId: one.profileId },
+    order: { wish: 'ASC' },
+  });
+
+it('refuses an entry that claims a priority group, a code or a wish, in words', async () => {
+  const young = await world.learner({ ageBand: 'a18_35' });
+  for (const claim of [{ group: 'senior' }, { entryCode: 'AAAAAAAA' }, { wish: '0' }]) {
+    const answer = await enter(young, classes[0]!, claim);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('表单里有不认识的内容');
+  }
+  expect(await entriesOf(young)).toEqual([]);
+});
+
+it('goes by the profile: who is young gets no seat that is kept for the old', async () => {
+  const [young, old] = [await world.learner({ ageBand: 'a18_35' }), await world.learner()];
+  for (const one of [young, old]) expect((await enter(one, classes[0]!)).status).toBe(303);
+  test.clock.set(hours(26));
+  await test.app.get(Drawing).hold(drawId);
+  expect((await entriesOf(old))[0]).toMatchObject({ state: 'enrolled' });
+  expect((await entriesOf(young))[0]).toMatchObject({ state: 'waitlisted', queueNumber: 1 });
+});
+
+it('refuses an entry that comes late, in words, and explains it for ever', async () => {
+  const late = await world.learner();
+  test.clock.set(classes[0]!.closesAt);
+  const answer = await enter(late, classes[0]!);
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain('报名已经截止，正在摇号');
+  const rows = await test.database.reader.manager.findBy(Decision, { profileId: late.profileId });
+  expect(rows).toMatchObject([{ kind: 'refused', words: '报名已经截止，正在摇号，结果马上公布' }]);
+});
+
+it('puts wishes in order until the deadline, and nobody puts those of others', async () => {
+  const learner = await world.learner();
+  for (const c of classes) await enter(learner, c);
+  const [first, second] = await entriesOf(learner);
+  const path = `/enrollments/${second!.id}/wishes`;
+  expect((await send(learner, path, { direction: 'up' })).status).toBe(303);
+  expect((await entriesOf(learner)).map(({ id }) => id)).toEqual([second!.id, first!.id]);
+  expect((await send(learner, path, { direction: 'top' })).status).toBe(422);
+  const stranger = await world.learner();
+  await as(stranger, path).expect(404);
+  expect((await send(stranger, path, { direction: 'down' }, '/profiles')).status).toBe(404);
+  test.clock.set(classes[0]!.closesAt);
+  const late = await send(learner, path, { direction: 'down' });
+  expect(late.status).toBe(422);
+  expect(late.text).toContain('报名已经截止，志愿不能再改');
+  expect((await entriesOf(learner))[0]!.id).toBe(second!.id);
+});
+
+it('keeps the seed and the list to itself until the draw is held', async () => {
+  await enter(await world.learner(), classes[0]!);
+  const page = await test.browser().get(`/draws/${drawId}`).expect(200);
+  expect(page.text).toContain('还没有摇号');
+  for (const file of ['list.txt', 'results.csv'])
+    await test.browser().get(`/draws/${drawId}/${file}`).expect(404);
+  await test.browser().get('/draws/nothing').expect(404);
+  expect((await test.browser().get('/draws').expect(200)).text).toContain('剪纸');
+});
+
+it('says on the class page how it is decided, with as many questions as for any other', async () => {
+  const learner = await world.learner();
+  const path = `/classes/${classes[0]!.id}`;
+  const { text } = await as(learner, path);
+  expect(text).toContain('60 岁以上的人优先 1 个名额（是保底，不是上限）');
+  expect(text).toContain('报名摇号');
+  expect(text).toContain(`/draws/${drawId}`);
+  await enter(learner, classes[0]!);
+  expect((await as(learner, path)).text).toContain('已参加摇号，看签号');
+  expect(await countStatements(() => as(learner, path))).toBeLessThanOrEqual(4);
+});
+
+it('shows the decisions of a place to its learner and to the auditor alike, with a masked name', async () => {
+  // staff are signed out when they were away as long as the other tests wait
+  test.clock.set(hours(0.1));
+  const [learner, auditor] = [await world.learner(), await world.staff('auditor')];
+  const { headers } = await enter(learner, classes[0]!);
+  for (const [one, name] of [
+    [learner, '李秀兰'],
+    [auditor, '李*兰'],
+  ] as const) {
+    const { text } = await as(one, headers['location']!).expect(200);
+    expect(text).toMatch(/11月24日 19:06:00\.000<\/time><br><b>参加了摇号/);
+    expect(text).toContain(name);
+  }
+  const roster = `/schools/${world.schoolId}/desk/classes/${classes[0]!.id}/roster`;
+  expect((await as(auditor, roster)).text).toContain(headers['location']!);
+});
