@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Batcher } from '../shared/kernel/batcher';
+import { Load } from '../shared/kernel/load';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import type { Decision, Entry, Verdict } from './admission';
 import { AdmissionWriter } from './admission.writer';
@@ -17,8 +18,9 @@ export class NotAdmitted extends RuleViolation {
 export class Enrolling {
   private readonly batcher: Batcher<Entry, Verdict>;
 
-  constructor(writer: AdmissionWriter) {
+  constructor(writer: AdmissionWriter, load: Load) {
     this.batcher = new Batcher<Entry, Verdict>((entries) => writer.write(entries));
+    load.watch(() => this.batcher.waiting);
   }
 
   /**
@@ -29,10 +31,5 @@ export class Enrolling {
     const verdict = await this.batcher.submit(entry);
     if ('refused' in verdict) throw new NotAdmitted(verdict.refused);
     return verdict;
-  }
-
-  /** How many presses wait for the next commit. */
-  get waiting(): number {
-    return this.batcher.waiting;
   }
 }

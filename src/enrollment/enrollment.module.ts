@@ -20,6 +20,10 @@ import { CalendarController } from './http/calendar.controller';
 import { ClassJsonController } from './http/class-json.controller';
 import { MyCalendarController } from './http/my-calendar.controller';
 import { ClassController } from './http/class.controller';
+import { OpeningController } from './http/opening.controller';
+import { Presses } from './http/presses';
+import { WaitingRoom } from './http/waiting-room';
+import { PressLimit } from './press-limit';
 import { EnrollmentController } from './http/enrollment.controller';
 import { WishesController } from './http/wishes.controller';
 import { Releasing } from './releasing.service';
@@ -36,6 +40,7 @@ import { Withdrawing } from './withdrawing.service';
     ClassController,
     EnrollmentController,
     MyCalendarController,
+    OpeningController,
     WishesController,
   ],
   providers: [
@@ -48,9 +53,12 @@ import { Withdrawing } from './withdrawing.service';
     EnrollmentMail,
     EnrollmentsQueries,
     Enrolling,
+    PressLimit,
+    Presses,
     QueuePromotion,
     QueueQueries,
     QueueWorker,
+    WaitingRoom,
     Releasing,
     WishesQueries,
     Wishing,

@@ -1,5 +1,6 @@
 /** Addresses of a learner's own enrollments. */
 export const enrollmentPaths = {
+  opening: (classId: string) => `/classes/${classId}/opening`,
   create: (classId: string) => `/classes/${classId}/enrollments`,
   show: (id: string) => `/enrollments/${id}`,
   withdrawal: (id: string) => `/enrollments/${id}/withdrawal`,

@@ -61,7 +61,7 @@ import { SessionsQueries } from './sessions.queries';
     SessionsQueries,
     { provide: ActorSource, useExisting: Sessions },
   ],
-  exports: [ActorSource, Accounts, AccountsQueries, DeskPeople, Roles],
+  exports: [ActorSource, Accounts, AccountsQueries, DeskPeople, Roles, Sessions],
 })
 export class IdentityModule {
   constructor(purges: Purges) {

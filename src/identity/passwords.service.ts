@@ -1,18 +1,26 @@
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
+import { Load } from '../shared/kernel/load';
 import { Busy } from '../shared/web/errors';
 
 /** OWASP's parameters for argon2id: 19 MiB, 2 passes, 1 lane (quality D1). */
 export const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const AT_ONCE = 2;
 const MAY_WAIT = 64;
 
-/** Hashes passwords, a few at a time, so that sign-ins never starve enrolment. */
+/** A hash keeps a core busy: one core stays free for everybody else, and at most two hash. */
+export const hashesAtOnce = (cores: number, pressesWait: boolean): number =>
+  pressesWait ? 1 : Math.max(1, Math.min(2, cores - 1));
+
+/** Hashes passwords, a few at a time, so that sign-ins never starve enrolment (quality D1). */
 @Injectable()
 export class Passwords {
+  private readonly cores = availableParallelism();
   private running = 0;
   private readonly queue: (() => void)[] = [];
   private dummy: Promise<string> | null = null;
+
+  constructor(private readonly load: Load) {}
 
   /** @throws Busy when too many wait already */
   hash(password: string): Promise<string> {
@@ -36,16 +44,27 @@ export class Passwords {
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running >= AT_ONCE) {
+    if (this.running >= this.limit) {
       if (this.queue.length >= MAY_WAIT) throw new Busy(5);
       await new Promise<void>((resolve) => this.queue.push(resolve));
-    }
-    this.running += 1;
+    } else this.running += 1;
     try {
       return await work();
     } finally {
-      this.running -= 1;
-      this.queue.shift()?.();
+      this.handOn();
+    }
+  }
+
+  private get limit(): number {
+    return hashesAtOnce(this.cores, this.load.waiting > 0);
+  }
+
+  /** The turn goes to whoever waits, and a second one with it once nobody presses any more. */
+  private handOn(): void {
+    this.running -= 1;
+    while (this.queue.length > 0 && this.running < this.limit) {
+      this.running += 1;
+      this.queue.shift()!();
     }
   }
 }

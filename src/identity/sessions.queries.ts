@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { bool, instant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
 import { sql } from '../shared/database/sql';
 import type { Role } from '../shared/web/rights';
@@ -37,5 +38,15 @@ export class SessionsQueries {
       sql`SELECT account_id FROM session WHERE id_hash = ${idHash}`,
     );
     return row?.account_id ?? null;
+  }
+
+  /** When a session began and will end. */
+  async ends(idHash: string): Promise<{ staff: boolean; createdAt: Date; expiresAt: Date } | null> {
+    const row = await this.database.one<Record<'staff' | 'created_at' | 'expires_at', unknown>>(
+      sql`SELECT staff, created_at, expires_at FROM session WHERE id_hash = ${idHash}`,
+    );
+    if (!row) return null;
+    const [createdAt, expiresAt] = [instant(row.created_at), instant(row.expires_at)];
+    return { staff: bool(row.staff), createdAt, expiresAt };
   }
 }

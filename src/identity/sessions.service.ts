@@ -12,6 +12,8 @@ import { SessionsQueries } from './sessions.queries';
 
 const MINUTE = 60_000;
 const TOUCH_EVERY = 5 * MINUTE;
+/** How far beyond its whole life a session may be carried by an opening. */
+const MOST_LONGER = 3 * 60 * MINUTE;
 
 /** Signed-in browsers, kept on the server; a cookie alone is worth nothing once its row is gone. */
 @Injectable()
@@ -75,6 +77,21 @@ export class Sessions implements ActorSource {
   /** Ends every session of an account but the one that asks for it. */
   endOthers(accountId: string, idHash: string): Promise<unknown> {
     return this.database.write((tx) => tx.delete(Session, { accountId, idHash: Not(idHash) }));
+  }
+
+  /**
+   * Lets a learner's session that would end before `until` last until then, once and by a few hours at
+   * most: nobody is signed out between the page of an opening and the press it is for.
+   * @returns the cookie's new lifetime in seconds; null when the session lasts long enough, or is staff's
+   */
+  async outlast(idHash: string, until: Date): Promise<number | null> {
+    const row = await this.queries.ends(idHash);
+    if (!row || row.staff || row.expiresAt >= until) return null;
+    const latest = row.createdAt.getTime() + sessionLife.learner.whole + MOST_LONGER;
+    const expiresAt = new Date(Math.min(until.getTime(), latest));
+    if (expiresAt <= row.expiresAt) return null;
+    await this.database.write((tx) => tx.update(Session, { idHash, staff: false }, { expiresAt }));
+    return Math.ceil((expiresAt.getTime() - this.clock.now().getTime()) / 1000);
   }
 
   private touch(idHash: string): void {

@@ -6,6 +6,7 @@ import { Audit } from './audit/audit';
 import { Config } from './config/config';
 import { Database } from './database/database';
 import { Clock } from './kernel/clock';
+import { Load } from './kernel/load';
 import { Mailer } from './mail/mailer';
 import { Heartbeats } from './outbox/heartbeats';
 import { Outbox } from './outbox/outbox';
@@ -27,6 +28,7 @@ import { OperationsController } from './web/operations.controller';
 import { PageCache } from './web/page-cache';
 import { PageInterceptor } from './web/page.interceptor';
 import { ParkedForms } from './web/parked-forms';
+import { RetryPages } from './web/retry-pages';
 import { Throttle } from './web/throttle';
 import { Views } from './web/views';
 
@@ -35,6 +37,7 @@ const root = join(__dirname, '..', '..');
 
 const offered = [
   Clock,
+  Load,
   Audit,
   Outbox,
   Heartbeats,
@@ -49,6 +52,7 @@ const offered = [
   Purges,
   PageCache,
   ParkedForms,
+  RetryPages,
   Throttle,
 ];
 

@@ -30,6 +30,10 @@ export const openClass = (county: County, school: string): Promise<string> => {
 
 async function publicPages(county: County, school: string): Promise<string[]> {
   const full = await county.id(sql`SELECT id FROM night_class WHERE waiting > 0 LIMIT 1`);
+  const soon = await county.id(
+    sql`SELECT id FROM night_class WHERE state = 'published' AND admission = 'first_come'
+        AND opens_at > ${new Date()} ORDER BY opens_at LIMIT 1`,
+  );
   const course = await county.id(sql`SELECT id FROM course WHERE title = ${'毛笔楷书基础'}`);
   return [
     '/',
@@ -37,6 +41,8 @@ async function publicPages(county: County, school: string): Promise<string[]> {
     '/classes?q=zzzz',
     `/classes/${await openClass(county, school)}`,
     `/classes/${full}`,
+    `/classes/${soon}`,
+    `/classes/${soon}/opening`,
     ...(await classesInState(county, 'cancelled')),
     ...(await classesInState(county, 'postponed')),
     '/draws',

@@ -1,35 +1,23 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { NightClassesQueries, ShownClass } from '../../scheduling/night-classes.queries';
+import { NightClassesQueries } from '../../scheduling/night-classes.queries';
 import { RuleViolation } from '../../shared/kernel/rule-violation';
 import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor, MaybeActor } from '../../shared/web/actor';
 import { bind, emptyForm, Form, formView } from '../../shared/web/bind';
 import { NotFound } from '../../shared/web/errors';
-import { Chosen } from '../../shared/web/fields';
 import { actionKeyOf, pressHash } from '../../shared/web/once';
 import { invalid, page, Page, PageOptions, redirect, Redirect } from '../../shared/web/page';
 import { CachedPage } from '../../shared/web/page.interceptor';
 import { wantsJson, WebReply, WebRequest } from '../../shared/web/web-request';
 import type { Decision } from '../admission';
-import { AdmissionQueries } from '../admission.queries';
 import { Enrolling, NotAdmitted } from '../enrolling.service';
 import { enrollmentPaths } from '../enrollment.paths';
-import { whyNotEnroll } from '../enrollment.rules';
-import { classFacts, classPage, Press } from './class.page';
+import { PressLimit } from '../press-limit';
+import { classPage } from './class.page';
+import { openingOptions, tooEarlyPage } from './opening.page';
+import { EnrollForm, Presses } from './presses';
 
-class EnrollForm {
-  @Chosen({ label: '替谁报名', optional: true }) profileId!: string;
-}
-
-const VISITOR: Press = {
-  signedIn: false,
-  placeHref: null,
-  entered: false,
-  reasons: [],
-  blocked: false,
-  profiles: [],
-};
 const isId = (text: string): boolean => /^[\w-]{1,36}$/.test(text);
 
 @Controller('classes')
@@ -37,7 +25,8 @@ const isId = (text: string): boolean => /^[\w-]{1,36}$/.test(text);
 export class ClassController {
   constructor(
     private readonly classes: NightClassesQueries,
-    private readonly facts: AdmissionQueries,
+    private readonly presses: Presses,
+    private readonly limit: PressLimit,
     private readonly enrolling: Enrolling,
     private readonly clock: Clock,
   ) {}
@@ -59,11 +48,13 @@ export class ClassController {
     @Res({ passthrough: true }) reply: WebReply,
   ): Promise<Page | Redirect | object> {
     if (!isId(classId)) throw new NotFound();
+    this.limit.count(actor.accountId);
     const form = bind(EnrollForm, body);
     const outcome = form.ok ? await this.attempt(classId, form, body, actor) : null;
     if (wantsJson(request)) return this.json(outcome, form, reply);
     if (outcome && !(outcome instanceof RuleViolation))
       return redirect(enrollmentPaths.show(outcome.enrollmentId));
+    if (outcome?.code === 'not_open') return this.tooEarly(classId, actor, form);
     if (outcome) form.fail('', outcome.message);
     const { model, options } = await this.page(classId, actor, form);
     return invalid('enrollment/class', model, options);
@@ -91,6 +82,15 @@ export class ClassController {
     }
   }
 
+  /** Before the opening the press comes from its page, and that page answers with the server's clock. */
+  private async tooEarly(id: string, actor: Actor, form: Form<EnrollForm>): Promise<Page> {
+    const now = this.clock.now();
+    const shown = await this.classes.show(id);
+    const press = await this.presses.of(shown, actor, now, { state: 'open' });
+    const model = tooEarlyPage(shown, press, form, now);
+    return invalid('enrollment/opening', model, openingOptions(shown));
+  }
+
   private json(outcome: Decision | RuleViolation | null, form: Form<EnrollForm>, reply: WebReply) {
     if (outcome && !(outcome instanceof RuleViolation)) {
       const { state, enrollmentId, position, repeated } = outcome;
@@ -113,30 +113,9 @@ export class ClassController {
   private async page(id: string, actor: Actor | null, form: Form<EnrollForm>) {
     const now = this.clock.now();
     const shown = await this.classes.show(id);
-    const press = actor ? await this.press(shown, actor, now) : VISITOR;
+    const press = await this.presses.of(shown, actor, now);
     const model = classPage(shown, press, formView(form, ['profileId']), now);
     const options: PageOptions = { title: shown.title, tab: 'classes', buybar: true };
     return { model, options };
-  }
-
-  /** Asks the same function as the service, for each person the account may press for. */
-  private async press(shown: ShownClass, actor: Actor, now: Date): Promise<Press> {
-    const people = [...(await this.facts.peopleOfAccount(actor.accountId, now))];
-    const c = classFacts(shown, now);
-    const alone = people.length === 1;
-    const answers = people.map(([, person]) =>
-      whyNotEnroll(c, person, now).map(({ message }) =>
-        alone ? message : `${person.name}：${message}`,
-      ),
-    );
-    const place = people.find(([, person]) => person.isSelf)?.[1].live.get(shown.id);
-    return {
-      signedIn: true,
-      entered: place?.state === 'applied',
-      placeHref: place && alone ? enrollmentPaths.show(place.enrollmentId) : null,
-      reasons: answers.flat(),
-      blocked: answers.every((reasons) => reasons.length > 0),
-      profiles: people.map(([id, { name }]) => ({ value: id, label: name })),
-    };
   }
 }

@@ -142,12 +142,14 @@ function rulesInForce(c: ShownClass, now: Date): string[] {
 }
 
 function button(c: ShownClass, press: Press, left: number, now: Date) {
-  const open = stateAt(c, now) === 'open';
+  const state = stateAt(c, now);
+  const open = state === 'open';
   const label = c.toDraw ? '报名摇号' : left > 0 ? '报名' : '排候补';
   return {
     signInHref: open && !press.signedIn ? `/sign-in?next=/classes/${c.id}` : '',
     placeHref: press.placeHref ?? '',
     placeLabel: press.entered ? '已参加摇号，看签号' : '已报名，看详情',
+    openingHref: state === 'published' && !c.toDraw ? enrollmentPaths.opening(c.id) : '',
     label: open ? label : closedLabel(c, now),
     canPress: open && press.signedIn && !press.placeHref && !press.blocked,
     reasons: press.placeHref ? [] : press.reasons,

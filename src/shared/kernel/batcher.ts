@@ -23,6 +23,7 @@ interface Waiting<Item, Answer> {
 export class Batcher<Item, Answer> {
   private readonly queue: Waiting<Item, Answer>[] = [];
   private running = false;
+  private worked = 0;
 
   constructor(
     private readonly work: (items: Item[]) => Promise<(Answer | Error)[]>,
@@ -41,12 +42,18 @@ export class Batcher<Item, Answer> {
     });
   }
 
+  /** How many have not been answered yet. */
   get waiting(): number {
-    return this.queue.length;
+    return this.queue.length + this.worked;
   }
 
   private async drain(): Promise<void> {
-    while (this.queue.length > 0) await this.settle(this.queue.splice(0, this.limits.batch));
+    while (this.queue.length > 0) {
+      const batch = this.queue.splice(0, this.limits.batch);
+      this.worked = batch.length;
+      await this.settle(batch);
+      this.worked = 0;
+    }
     this.running = false;
   }
 

@@ -14,6 +14,8 @@ const midnightUtc = (date: string): number => Date.parse(`${date}T00:00:00Z`);
 export const dateOf = (instant: Date): string => local(instant).toISOString().slice(0, 10);
 /** The wall-clock time `19:00` at an instant. */
 export const timeOf = (instant: Date): string => local(instant).toISOString().slice(11, 16);
+/** The wall-clock time with seconds, `09:59:57`. */
+export const clockText = (instant: Date): string => local(instant).toISOString().slice(11, 19);
 /** The instant of a date `YYYY-MM-DD` and a time `HH:MM` (hours past 24 run into the next day). */
 export function instantOf(date: string, time = '00:00'): Date {
   const [hours, minutes] = time.split(':').map(Number) as [number, number];

@@ -5,6 +5,7 @@ import { newReference } from '../kernel/ids';
 import { RuleViolation } from '../kernel/rule-violation';
 import { SignInNeeded, WebError } from './errors';
 import { Layout } from './layout';
+import { RetryPages } from './retry-pages';
 import { Views } from './views';
 import { wantsJson, WebReply, WebRequest } from './web-request';
 
@@ -34,6 +35,7 @@ export class ErrorFilter implements ExceptionFilter {
   constructor(
     private readonly views: Views,
     private readonly layout: Layout,
+    private readonly retries: RetryPages,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -77,9 +79,12 @@ export class ErrorFilter implements ExceptionFilter {
     const { status, message, retryAfter } = failure;
     const shown = PAGES.includes(status) ? status : status < 500 ? 422 : 500;
     const model = { message, reference, retryAfterSeconds: retryAfter, backHref: '/' };
+    const plain = { view: `errors/${shown}`, model, options: { title: TITLES[shown]! } };
+    const retry = retryAfter === null ? null : this.retries.of(request, { ...model, retryAfter });
+    const { view, model: filled, options } = retry ?? plain;
     try {
-      const layout = this.layout.of(request, reply, { title: TITLES[shown]! });
-      return this.views.renderPage(`errors/${shown}`, model, 'site', layout);
+      const layout = this.layout.of(request, reply, options);
+      return this.views.renderPage(view, filled, 'site', layout);
     } catch (broken) {
       this.log.error(`error page ${shown} failed`, (broken as Error).stack);
       return `<!doctype html><meta charset="utf-8"><title>${TITLES[shown]}</title><p>${TITLES[shown]}`;

@@ -33,7 +33,7 @@ export class Layout {
       path: request.method === 'GET' || request.method === 'HEAD' ? request.url : '/',
       csrf: shared ? '' : this.csrf.token(request, reply),
       actionKey: shared ? '' : randomUUID(),
-      signedIn: actor !== null,
+      signedIn: actor !== null || this.unasked(request),
       accountName: actor?.name ?? null,
       staffHref: staffHref(actor?.grants.map((grant) => grant.role) ?? []),
       demo: this.installation.demo,
@@ -43,6 +43,11 @@ export class Layout {
       desk: options.desk ? permitted(options.desk, actor) : null,
       scripts: options.scripts ?? [],
     };
+  }
+
+  /** Nobody could be asked who this is, because the database is gone: the cookie says signed in. */
+  private unasked(request: WebRequest): boolean {
+    return request.actor === undefined && this.cookies.session(request) !== undefined;
   }
 }
 
