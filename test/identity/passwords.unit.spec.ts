@@ -20,7 +20,6 @@ describe('hashing passwords', () => {
     const refused = answers.filter((answer) => answer.status === 'rejected');
     expect(answers.length - refused.length).toBeGreaterThanOrEqual(64);
     expect(refused.length).toBeGreaterThan(0);
-    for (const { reason } of refused)
-      expect(reason).toBeInstanceOf(Busy);
+    for (const { reason } of refused) expect(reason).toBeInstanceOf(Busy);
   });
 });
