@@ -3,6 +3,7 @@ import { CalendarLink } from './enrollment/calendar-link.entity';
 import { EnrollmentList } from './desk/enrollment-list.entity';
 import { Decision } from './enrollment/decision.entity';
 import { Enrollment } from './enrollment/enrollment.entity';
+import { PlaceNews } from './enrollment/place-news.entity';
 import { Account } from './identity/account.entity';
 import { Consent } from './identity/consent.entity';
 import { Profile } from './identity/profile.entity';
@@ -60,4 +61,5 @@ export const entities = [
   EnrollmentList,
   CalendarLink,
   StandingMark,
+  PlaceNews,
 ];

@@ -3,6 +3,7 @@ import { commitment } from '../draws/lots.rules';
 import type { Database } from '../shared/database/database';
 import { demoClasses, PlannedClass } from './demo-classes';
 import { demoEnrollments } from './demo-enrollments';
+import { demoNews } from './demo-news';
 import { demoPeople } from './demo-people';
 import { demoPlaces } from './demo-places';
 import { Ids, insertAll, Rows } from './rows';
@@ -40,6 +41,7 @@ export async function loadDemoCounty(
       planned.flatMap((one) => one.sessions),
     );
     await insertAll(database, tx, 'enrollment', enrolled);
+    await insertAll(database, tx, 'place_news', demoNews(planned, enrolled, now));
     await insertAll(database, tx, 'setting', [{ name: DEMO_PASSWORD, value: password }]);
   });
 }

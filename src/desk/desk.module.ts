@@ -2,14 +2,17 @@ import { Module } from '@nestjs/common';
 import { EnrollmentModule } from '../enrollment/enrollment.module';
 import { SchedulingModule } from '../scheduling/scheduling.module';
 import { SitesModule } from '../sites/sites.module';
+import { CallsQueries } from './calls.queries';
 import { DeskRosters } from './desk-rosters.service';
 import { EnrollmentListsQueries } from './enrollment-lists.queries';
 import { EnrollmentLists } from './enrollment-lists.service';
 import { HouseholdsQueries } from './households.queries';
+import { CallsController } from './http/calls.controller';
+import { ContactController } from './http/contact.controller';
 import { DeskEnrollmentController } from './http/desk-enrollment.controller';
-import { DeskPlaceController } from './http/desk-place.controller';
 import { EnrollmentListController } from './http/enrollment-list.controller';
 import { ListResultController } from './http/list-result.controller';
+import { PlaceCancellationController } from './http/place-cancellation.controller';
 import { RosterController } from './http/roster.controller';
 import { ListEnrolling } from './list-enrolling.service';
 import { ListPreviews } from './list-previews.service';
@@ -19,13 +22,16 @@ import { RosterQueries } from './roster.queries';
 @Module({
   imports: [SitesModule, SchedulingModule, EnrollmentModule],
   controllers: [
+    CallsController,
+    ContactController,
     DeskEnrollmentController,
-    DeskPlaceController,
     EnrollmentListController,
     ListResultController,
+    PlaceCancellationController,
     RosterController,
   ],
   providers: [
+    CallsQueries,
     DeskRosters,
     EnrollmentLists,
     EnrollmentListsQueries,
@@ -34,5 +40,6 @@ import { RosterQueries } from './roster.queries';
     ListPreviews,
     RosterQueries,
   ],
+  exports: [CallsQueries],
 })
 export class DeskModule {}

@@ -12,6 +12,9 @@ export const deskPaths = {
   rosterFile: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/roster.csv`,
   sheet: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/sheet`,
   contact: (schoolId: string, id: string) => `${desk(schoolId)}/enrollments/${id}/contact`,
+  /** From the list of those to be phoned, and back to it. */
+  callContact: (schoolId: string, id: string) =>
+    `${desk(schoolId)}/enrollments/${id}/contact?from=calls`,
   cancellation: (schoolId: string, id: string) =>
     `${desk(schoolId)}/enrollments/${id}/cancellation`,
 };

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Decisions } from '../enrollment/decisions';
-import { EnrollmentMail, EnrollmentNews } from '../enrollment/enrollment.mail';
+import { EnrollmentMail } from '../enrollment/enrollment.mail';
+import type { EnrollmentNews } from '../enrollment/enrollment.news';
 import { Draw } from '../scheduling/draw.entity';
 import { Audit } from '../shared/audit/audit';
 import { Database } from '../shared/database/database';

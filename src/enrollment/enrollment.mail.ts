@@ -8,7 +8,9 @@ import { Clock } from '../shared/kernel/clock';
 import { momentText } from '../shared/kernel/shanghai';
 import { Outbox } from '../shared/outbox/outbox';
 import { entryCodeText } from './entry-code';
+import { EnrollmentNews, newsLines } from './enrollment.news';
 import type { EnrollmentState } from './enrollment.states';
+import { PlaceNews } from './place-news.service';
 
 interface Told {
   id: string;
@@ -26,25 +28,6 @@ interface Told {
   reason: string | null;
 }
 
-/** What the mail is about, and its subject for a class title. */
-const subjects = {
-  enrolled: (title: string) => `报名成功：${title}`,
-  waitlisted: (title: string) => `已排候补：${title}`,
-  applied: (title: string) => `已参加摇号：${title}`,
-  drawn: (title: string) => `摇中了：${title}`,
-  notDrawn: (title: string) => `这次没有摇中：${title}`,
-  promoted: (title: string) => `候补有名额了，已为您报上：${title}`,
-  offered: (title: string) => `有一个名额等您确认：${title}`,
-  lapsed: (title: string) => `确认时间已过：${title}`,
-  withdrawn: (title: string) => `已退课：${title}`,
-  cancelled: (title: string) => `您的报名被取消：${title}`,
-  classCancelled: (title: string) => `课程取消：${title}`,
-  postponed: (title: string) => `课程延期：${title}`,
-  resumed: (title: string) => `课程有了新的时间：${title}`,
-  rulesChanged: (title: string) => `报名规则有改动：${title}`,
-} as const;
-export type EnrollmentNews = keyof typeof subjects;
-
 /** Tells people by mail what happened to their place; those without an address read it on the page. */
 @Injectable()
 export class EnrollmentMail {
@@ -53,6 +36,7 @@ export class EnrollmentMail {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly outbox: Outbox,
+    private readonly pages: PlaceNews,
   ) {}
 
   /** The confirmations of a batch. */
@@ -64,7 +48,7 @@ export class EnrollmentMail {
   }
 
   /**
-   * Enqueues one mail for each enrollment whose account has an address.
+   * Enqueues one mail for each enrollment whose account has an address, and keeps it for the others.
    * @param words what happened, where neither the place nor the class says it
    */
   async tell(
@@ -73,6 +57,7 @@ export class EnrollmentMail {
     words = '',
   ): Promise<void> {
     if (news.size === 0) return;
+    await this.pages.keep(tx, news, words || null);
     const { rows } = await this.database.execute<Told>(tx, toldQuery([...news.keys()]));
     const now = this.clock.now();
     await this.outbox.enqueue(
@@ -87,7 +72,7 @@ export class EnrollmentMail {
 
   private model(row: Told, kind: EnrollmentNews, now: Date) {
     return {
-      subject: subjects[kind](row.title),
+      subject: newsLines[kind](row.title),
       [kind]: true,
       name: row.name,
       title: row.title,

@@ -19,6 +19,7 @@ import { CalendarLinksController } from './http/calendar-links.controller';
 import { CalendarController } from './http/calendar.controller';
 import { ClassJsonController } from './http/class-json.controller';
 import { MyCalendarController } from './http/my-calendar.controller';
+import { NewsReceiptsController } from './http/news-receipts.controller';
 import { ClassController } from './http/class.controller';
 import { OpeningController } from './http/opening.controller';
 import { Presses } from './http/presses';
@@ -26,6 +27,8 @@ import { WaitingRoom } from './http/waiting-room';
 import { PressLimit } from './press-limit';
 import { EnrollmentController } from './http/enrollment.controller';
 import { WishesController } from './http/wishes.controller';
+import { PlaceNewsQueries } from './place-news.queries';
+import { PlaceNews } from './place-news.service';
 import { Releasing } from './releasing.service';
 import { WishesQueries } from './wishes.queries';
 import { Wishing } from './wishing.service';
@@ -42,6 +45,7 @@ import { Withdrawing } from './withdrawing.service';
     MyCalendarController,
     OpeningController,
     WishesController,
+    NewsReceiptsController,
   ],
   providers: [
     AdmissionQueries,
@@ -55,6 +59,8 @@ import { Withdrawing } from './withdrawing.service';
     Enrolling,
     PressLimit,
     Presses,
+    PlaceNews,
+    PlaceNewsQueries,
     QueuePromotion,
     QueueQueries,
     QueueWorker,
@@ -70,6 +76,7 @@ import { Withdrawing } from './withdrawing.service';
     EnrollmentMail,
     EnrollmentsQueries,
     Enrolling,
+    PlaceNewsQueries,
     QueuePromotion,
     Releasing,
   ],

@@ -6,6 +6,7 @@ export const enrollmentPaths = {
   withdrawal: (id: string) => `/enrollments/${id}/withdrawal`,
   wishes: (id: string) => `/enrollments/${id}/wishes`,
   acceptance: (id: string) => `/enrollments/${id}/acceptance`,
+  newsReceipt: (id: string) => `/enrollments/${id}/news-receipt`,
   calendarLinks: () => '/my/calendar-links',
   calendar: (token: string) => `/my/calendar.ics?token=${token}`,
 };

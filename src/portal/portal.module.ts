@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeskModule } from '../desk/desk.module';
 import { EnrollmentModule } from '../enrollment/enrollment.module';
 import { SchedulingModule } from '../scheduling/scheduling.module';
 import { OperationsModule } from '../operations/operations.module';
@@ -10,7 +11,7 @@ import { MyController } from './http/my.controller';
 
 /** Pages that gather from several modules. */
 @Module({
-  imports: [SitesModule, OperationsModule, SchedulingModule, EnrollmentModule],
+  imports: [SitesModule, OperationsModule, SchedulingModule, EnrollmentModule, DeskModule],
   controllers: [HomeController, MyController, DeskController, HelpController],
 })
 export class PortalModule {}

@@ -24,6 +24,7 @@ export const schedulingPaths = {
   resumption: (schoolId: string, classId: string): string =>
     `${desk(schoolId)}/${classId}/resumption`,
   roster: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/roster`,
+  calls: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/calls`,
   deskEnrollment: (schoolId: string, classId: string): string =>
     `${desk(schoolId)}/${classId}/enrollments/new`,
   deskList: (schoolId: string, classId: string): string =>

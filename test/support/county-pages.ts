@@ -139,6 +139,12 @@ async function offer(county: County): Promise<string> {
     offer_expires_at: new Date(Date.now() + 7_200_000),
     reason: null,
   });
+  await unread(county, id, 'offered');
+  const halted = await county.id(
+    sql`SELECT e.id FROM enrollment e JOIN night_class c ON c.id = e.class_id
+        WHERE c.state = 'cancelled' ORDER BY e.id LIMIT 1`,
+  );
+  await unread(county, halted, 'classCancelled');
   return id;
 }
 
@@ -163,6 +169,30 @@ async function pastedList(county: County, classId: string): Promise<string> {
     results: JSON.stringify(results),
   });
   return id;
+}
+
+/** News on top of the learner's pages; the offer stands there with a cancelled class. */
+async function unread(county: County, enrollmentId: string, kind: string): Promise<void> {
+  const account = await county.id(sql`SELECT id FROM account WHERE phone = ${LEARNER}`);
+  await county.test.database.write((tx) =>
+    county.test.database.execute(
+      tx,
+      sql`DELETE FROM place_news WHERE enrollment_id = ${enrollmentId}`,
+    ),
+  );
+  await county.insert('place_news', {
+    ...{
+      enrollment_id: enrollmentId,
+      account_id: account,
+      kind,
+      at: new Date(),
+      seen_at: null,
+      words: null,
+    },
+    class_id: await county.id(
+      sql`SELECT class_id AS id FROM enrollment WHERE id = ${enrollmentId}`,
+    ),
+  });
 }
 
 async function deskPages(county: County, school: string): Promise<string[]> {
@@ -196,7 +226,9 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${open}/enrollment-lists/${list}/sheet`,
     `${desk}/classes/${postponed}`,
     `${desk}/classes/${postponed}/resumption`,
+    `${desk}/classes/${postponed}/calls`,
     `${desk}/enrollments/${place}/contact`,
+    `${desk}/enrollments/${place}/contact?from=calls`,
     `${desk}/enrollments/${place}/cancellation`,
     `${desk}/rooms`,
     `${desk}/rooms/new`,

@@ -1,10 +1,11 @@
 import { Controller, Get, Param } from '@nestjs/common';
+import { CallsQueries } from '../../desk/calls.queries';
 import { deskPaths } from '../../desk/desk.paths';
 import { operationsPaths } from '../../operations/operations.paths';
 import { Vitals } from '../../operations/vital-signs.service';
 import { stateAt } from '../../scheduling/night-class.rules';
 import { classCard } from '../../scheduling/class-card';
-import { NightClassesQueries } from '../../scheduling/night-classes.queries';
+import { EveningRow, NightClassesQueries } from '../../scheduling/night-classes.queries';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { Clock } from '../../shared/kernel/clock';
 import { addDays, dateOf, dayText, instantOf, timeRangeText } from '../../shared/kernel/shanghai';
@@ -24,6 +25,7 @@ export class DeskController {
     private readonly schools: SchoolsQueries,
     private readonly classes: NightClassesQueries,
     private readonly vitals: Vitals,
+    private readonly calls: CallsQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -42,27 +44,18 @@ export class DeskController {
     const school = await this.schools.forDesk(actor, 'desk.view', id);
     const now = this.clock.now();
     const today = dateOf(now);
-    const [evenings, open, alarms] = await Promise.all([
+    const [evenings, open, alarms, calls] = await Promise.all([
       this.classes.tonight(instantOf(today), instantOf(addDays(today, 1)), id),
       this.classes.forSchool(id, now, CLASSES_SHOWN),
       this.vitals.alarmsFor(actor),
+      this.calls.toCall(id, now),
     ]);
     const may = (action: Action) => mayAt(actor, action, school.sitePath);
     const model = {
       alarms,
       operationsHref: operationsPaths.show(),
       date: dayText(today, today),
-      evenings: evenings.map((evening) => ({
-        time: timeRangeText(evening.startsAt, evening.endsAt),
-        title: evening.title,
-        session: `第 ${evening.position} 节，共 ${evening.sessionCount} 节`,
-        room: evening.roomName,
-        teacher: evening.teacherName,
-        count: `${evening.taken} / ${evening.capacity}`,
-        href: schedulingPaths.deskShow(id, evening.classId),
-        rosterHref: schedulingPaths.roster(id, evening.classId),
-        sheetHref: deskPaths.sheet(id, evening.classId),
-      })),
+      evenings: evenings.map((evening) => eveningLine(id, evening)),
       classes: open.map((row) => ({
         ...classCard(row, now),
         waiting: row.waiting,
@@ -73,6 +66,11 @@ export class DeskController {
             ? schedulingPaths.deskEnrollment(id, row.id)
             : '',
       })),
+      calls: calls.map(({ classId, title, people }) => ({
+        title,
+        people,
+        href: schedulingPaths.calls(id, classId),
+      })),
       newHref: may('class.manage') ? schedulingPaths.deskNew(id) : '',
     };
     return page('portal/desk', model, {
@@ -82,3 +80,15 @@ export class DeskController {
     });
   }
 }
+
+const eveningLine = (schoolId: string, evening: EveningRow) => ({
+  time: timeRangeText(evening.startsAt, evening.endsAt),
+  title: evening.title,
+  session: `第 ${evening.position} 节，共 ${evening.sessionCount} 节`,
+  room: evening.roomName,
+  teacher: evening.teacherName,
+  count: `${evening.taken} / ${evening.capacity}`,
+  href: schedulingPaths.deskShow(schoolId, evening.classId),
+  rosterHref: schedulingPaths.roster(schoolId, evening.classId),
+  sheetHref: deskPaths.sheet(schoolId, evening.classId),
+});

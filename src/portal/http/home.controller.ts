@@ -1,5 +1,6 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import { EnrollmentsQueries } from '../../enrollment/enrollments.queries';
+import { PlaceNewsQueries } from '../../enrollment/place-news.queries';
 import { NightClassesQueries } from '../../scheduling/night-classes.queries';
 import { Clock } from '../../shared/kernel/clock';
 import { addDays, dateOf, instantOf } from '../../shared/kernel/shanghai';
@@ -22,6 +23,7 @@ export class HomeController {
     private readonly classes: NightClassesQueries,
     private readonly schools: SchoolsQueries,
     private readonly enrollments: EnrollmentsQueries,
+    private readonly news: PlaceNewsQueries,
     private readonly cookies: Cookies,
     private readonly clock: Clock,
   ) {}
@@ -32,7 +34,7 @@ export class HomeController {
     const now = this.clock.now();
     const today = dateOf(now);
     const end = instantOf(addDays(today, 1));
-    const [tonight, schools, open, popular, mine] = await Promise.all([
+    const [tonight, schools, open, popular, mine, news] = await Promise.all([
       this.classes.tonight(instantOf(today), end),
       this.schools.list(),
       this.classes.openSummary(now),
@@ -40,8 +42,10 @@ export class HomeController {
       actor
         ? this.enrollments.evenings(actor.accountId, now, instantOf(addDays(today, TWO_WEEKS)))
         : [],
+      actor ? this.news.unread(actor.accountId, now) : [],
     ]);
-    const model = homePage({ tonight, schools, open, popular, next: mine[0] ?? null }, now);
+    const facts = { tonight, schools, open, popular, next: mine[0] ?? null, news };
+    const model = homePage(facts, now);
     const elder = this.cookies.elder(request);
     return page(elder ? 'portal/home-elder' : 'portal/home', model, {
       title: '今晚',

@@ -1,5 +1,7 @@
 import { categories, categoryIcons, categoryNames } from '../../curriculum/categories';
 import type { MyEvening } from '../../enrollment/enrollments.queries';
+import { newsCard } from '../../enrollment/news-card';
+import type { UnreadNews } from '../../enrollment/place-news.queries';
 import { classCard } from '../../scheduling/class-card';
 import type { ClassRow } from '../../scheduling/class-rows.queries';
 import type { EveningRow, OpenSummary } from '../../scheduling/night-classes.queries';
@@ -13,6 +15,7 @@ export interface HomeFacts {
   open: OpenSummary;
   popular: readonly ClassRow[];
   next: MyEvening | null;
+  news: readonly UnreadNews[];
 }
 
 /** More would not stand side by side on a phone. */
@@ -20,8 +23,9 @@ const HOUSES = 5;
 const TONIGHT_SHOWN = 6;
 
 /** The view model of `portal/home` and `portal/home-elder`. */
-export function homePage({ tonight, schools, open, popular, next }: HomeFacts, now: Date) {
+export function homePage({ tonight, schools, open, popular, next, news }: HomeFacts, now: Date) {
   return {
+    news: news.map((one) => newsCard(one, now)),
     date: dayText(dateOf(now), dateOf(now)),
     datetime: dateOf(now),
     rooms: tonight.length,

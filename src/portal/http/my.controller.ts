@@ -1,6 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { enrollmentPaths } from '../../enrollment/enrollment.paths';
 import { EnrollmentRow, EnrollmentsQueries } from '../../enrollment/enrollments.queries';
+import { newsCard } from '../../enrollment/news-card';
+import { PlaceNewsQueries } from '../../enrollment/place-news.queries';
 import { enrollmentStateNames } from '../../enrollment/enrollment.states';
 import { Clock } from '../../shared/kernel/clock';
 import {
@@ -31,6 +33,7 @@ const AHEAD = 28;
 export class MyController {
   constructor(
     private readonly enrollments: EnrollmentsQueries,
+    private readonly news: PlaceNewsQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -39,13 +42,14 @@ export class MyController {
     const now = this.clock.now();
     const today = dateOf(now);
     const monday = mondayOf(today);
-    const [rows, evenings] = await Promise.all([
+    const [rows, evenings, news] = await Promise.all([
       this.enrollments.ofAccount(actor.accountId),
       this.enrollments.evenings(
         actor.accountId,
         instantOf(monday),
         instantOf(addDays(monday, AHEAD)),
       ),
+      this.news.unread(actor.accountId, now),
     ]);
     const next = evenings.find((evening) => evening.endsAt > now);
     const week = Array.from({ length: WEEK }, (_, i) => addDays(monday, i)).map((date) => ({
@@ -66,6 +70,7 @@ export class MyController {
     const live = rows.filter((row) => LIVE.includes(row.state) && row.endsAt > now);
     const past = rows.filter((row) => !live.includes(row));
     const model = {
+      news: news.map((one) => newsCard(one, now)),
       name: actor.name,
       calendarHref: enrollmentPaths.calendarLinks(),
       next: next ? ticket(next, now) : null,

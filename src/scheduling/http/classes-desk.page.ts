@@ -188,6 +188,8 @@ function actions(
       state === 'draft' && may.manage ? schedulingPaths.publication(schoolId, c.id) : null,
     edit: editable && state !== 'postponed' ? schedulingPaths.edit(schoolId, c.id) : null,
     roster: state === 'draft' ? null : schedulingPaths.roster(schoolId, c.id),
+    calls: state === 'draft' ? null : schedulingPaths.calls(schoolId, c.id),
+    isHalted: state === 'cancelled' || state === 'postponed',
     enroll: may.enroll && state === 'open' ? schedulingPaths.deskEnrollment(schoolId, c.id) : null,
     list: may.enroll && state === 'open' ? schedulingPaths.deskList(schoolId, c.id) : null,
     publicPage: state === 'draft' ? null : schedulingPaths.show(c.id),

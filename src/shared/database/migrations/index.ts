@@ -11,6 +11,7 @@ import { CalendarLinks1764000000030 } from './1764000000030-calendar-links';
 import { Standing1764000000040 } from './1764000000040-standing';
 import { EnrollmentLists1764000000050 } from './1764000000050-enrollment-lists';
 import { RuleChanges1764000000060 } from './1764000000060-rule-changes';
+import { PlaceNews1764000000090 } from './1764000000090-place-news';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Standing1764000000040,
   EnrollmentLists1764000000050,
   RuleChanges1764000000060,
+  PlaceNews1764000000090,
 ];
