@@ -81,7 +81,10 @@ const holdsTier = sql.raw(
 export class AdmissionQueries {
   constructor(private readonly database: Database) {}
 
-  /** Inside a transaction: locks the classes first, in order of id. */
+  /**
+   * Inside a transaction. On PostgreSQL it locks the classes and then the people, each in order of
+   * id: another process may be deciding about another class for the same person.
+   */
   async lock(
     tx: EntityManager,
     classIds: string[],
@@ -117,6 +120,7 @@ interface Asked {
 async function factsOf(run: Run, asked: Asked): Promise<AdmissionFacts> {
   const { classIds, profileIds, now, rowLocks } = asked;
   const classRows = await run<ClassRow>(classesQuery(classIds, rowLocks));
+  if (rowLocks) await run(peopleLock(profileIds));
   const rows = await run<PersonRow>(peopleQuery(sql`p.id ${inList(profileIds)}`, now));
   const sessions = await sessionsOf(run, [...classIds, ...liveClasses(rows)], now);
   const classes = classRows.map((row) => classOf(row, sessions, now));
@@ -170,6 +174,10 @@ const classesQuery = (ids: string[], locked: boolean): Sql => sql`
     c.ends_at, EXISTS (SELECT 1 FROM course b WHERE b.track_id = c.track_id AND b.tier = ${holdsTier}
       AND b.is_listed = ${true}) AS asks, c.draw_id, ${TO_DRAW} AS to_draw
   FROM night_class c WHERE c.id ${inList(ids)} ORDER BY c.id ${sql.raw(locked ? 'FOR UPDATE' : '')}`;
+
+/** A statement of its own: what is read after it sees what the last holder of the locks wrote. */
+const peopleLock = (ids: string[]): Sql =>
+  sql`SELECT id FROM profile WHERE id ${inList(ids)} ORDER BY id FOR NO KEY UPDATE`;
 
 const peopleQuery = (who: Sql, now: Date): Sql => sql`
   SELECT p.id AS profile_id, p.account_id, p.kind, p.name, p.age_band,

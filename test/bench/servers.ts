@@ -18,6 +18,7 @@ export class Servers {
     for (let i = 0; i < count; i++) {
       const child = fork('scripts/run-ts.cjs', ['test/bench/server.ts'], {
         cwd: root,
+        execArgv: ['--max-semi-space-size=32'], // as npm start
         env: {
           ...process.env,
           DATABASE_URL: url,
