@@ -7,6 +7,11 @@ import { Config } from '../config/config';
 import type { OutboxMessage } from '../outbox/outbox-message.entity';
 import { Views } from '../web/views';
 
+/** A server that is silent for so long is down. What SMTP_URL says itself in its query comes first. */
+const WAITS = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 8_000 };
+/** All of one mail, however slowly a server speaks: a batch of the outbox ends before its claim does. */
+export const MOST_MS = 10_000;
+
 /** Renders and sends one mail; without SMTP_URL it is written as .eml under DATA_DIR/mail. */
 @Injectable()
 export class Mailer {
@@ -17,7 +22,7 @@ export class Mailer {
     private readonly views: Views,
   ) {
     this.transport = config.smtpUrl
-      ? createTransport(config.smtpUrl)
+      ? createTransport({ ...WAITS, url: config.smtpUrl })
       : createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   }
 
@@ -39,6 +44,7 @@ export class Mailer {
       text,
       disableFileAccess: true,
       disableUrlAccess: true,
+      signal: AbortSignal.timeout(MOST_MS),
     };
     const sent = (await this.transport.sendMail(mail)) as { message?: Buffer };
     if (!this.config.smtpUrl && sent.message) await this.drop(message.id, sent.message);

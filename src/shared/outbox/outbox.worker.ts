@@ -11,7 +11,9 @@ import { BLANK, OutboxMessage } from './outbox-message.entity';
 const MINUTE_MS = 60_000;
 /** Waits before each next try; together a little over three days (quality B2). */
 const DELAYS_MINUTES = [1, 5, 15, 60, 180, 360, 720, 1440, 1440, 1440];
+/** A batch of mails that each take their longest ends within the claim. */
 const BATCH = 20;
+const CLAIM_MINUTES = 5;
 
 /** Delivers waiting mail at least once; a bad address never blocks the others. */
 @Injectable()
@@ -56,7 +58,7 @@ export class OutboxWorker extends BackgroundWorker {
         await tx.update(
           OutboxMessage,
           { id: In(due.map((message) => message.id)) },
-          { dueAt: this.in(5) },
+          { dueAt: this.in(CLAIM_MINUTES) },
         );
       return due;
     });
