@@ -9,6 +9,7 @@ import { AccountSettingsController } from './http/account-settings.controller';
 import { CenterPeopleController } from './http/center-people.controller';
 import { DeskResetsController } from './http/desk-resets.controller';
 import { DisplayController } from './http/display.controller';
+import { GivenCodes } from './http/given-codes';
 import { OwnPasswordController } from './http/own-password.controller';
 import { PasswordResetsController } from './http/password-resets.controller';
 import { PeopleDesk } from './http/people-desk';
@@ -49,6 +50,7 @@ import { SessionsQueries } from './sessions.queries';
     AccountsQueries,
     Accounts,
     DeskPeople,
+    GivenCodes,
     PasswordChanges,
     PasswordResets,
     Passwords,

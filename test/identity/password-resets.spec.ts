@@ -29,6 +29,16 @@ const withCode = (phone: string, code: string, newPassword = NEW) =>
 const signIn = (phone: string, password: string) =>
   send(test, null, '/sign-in', '/sign-in', { phone, password, next: '/my' });
 const codeOf = (html: string) => /<h1>验证码 <span class="num">(\d{3} \d{3})</.exec(html)![1]!;
+/** The page after the press, as the clerk's browser asks for it. */
+async function codePage(who: Learner, pressed: { headers: Record<string, unknown> }) {
+  const [cookie] = (pressed.headers['set-cookie'] as string[]).filter((one) =>
+    one.startsWith('given-code='),
+  );
+  const cookies = `sid=${who.token}; ${cookie!.split(';')[0]}`;
+  return test.browser().get(desk()).set('cookie', cookies).expect(200);
+}
+const giveCode = async (who: Learner, phone: string) =>
+  codeOf((await codePage(who, await askDesk(who, phone))).text);
 const askMail = (phone: string) =>
   send(test, null, '/password-resets', '/password-resets', { phone });
 const mails = () => test.database.reader.manager.find(OutboxMessage, { order: { id: 'ASC' } });
@@ -37,8 +47,10 @@ describe('a code from the desk', () => {
   it('sets a new password once, ends every session and is on the record', async () => {
     const learner = await world.learner();
     await show(test, learner, '/profiles').expect(200);
-    const given = await askDesk(clerk, learner.phone);
-    expect(given.status).toBe(200);
+    const pressed = await askDesk(clerk, learner.phone);
+    expect(pressed.status).toBe(303);
+    expect(pressed.headers.location).toBe(desk());
+    const given = await codePage(clerk, pressed);
     expect(given.headers['cache-control']).toBe('no-store');
     expect(given.text).not.toContain(learner.phone);
     const code = codeOf(given.text);
@@ -56,19 +68,35 @@ describe('a code from the desk', () => {
     ]);
   });
 
+  it('is shown once, to the clerk who pressed, and a reload makes no other', async () => {
+    const learner = await world.learner();
+    const pressed = await askDesk(clerk, learner.phone);
+    const given = await codePage(clerk, pressed);
+    expect(String(given.headers['set-cookie'])).toMatch(/given-code=;.*(Max-Age=0|1970)/);
+    const again = await show(test, clerk, desk()).expect(200);
+    expect(again.text).not.toContain('<h1>验证码');
+    const other = await codePage(await world.staff('clerk'), pressed);
+    expect(other.text).not.toContain('<h1>验证码');
+    const lines = await test.database.reader.manager.findBy(AuditEntry, {
+      subjectId: learner.accountId,
+    });
+    expect(lines).toHaveLength(1);
+    expect((await withCode(learner.phone, codeOf(given.text))).status).toBe(303);
+  });
+
   it('dies after five tries, also for the right digits', async () => {
     const learner = await world.learner();
-    const code = codeOf((await askDesk(clerk, learner.phone)).text);
+    const code = await giveCode(clerk, learner.phone);
     const wrong = code.startsWith('0') ? '111111' : '000000';
     for (let i = 0; i < 5; i++) expect((await withCode(learner.phone, wrong)).status).toBe(422);
     expect((await withCode(learner.phone, code)).status).toBe(422);
-    const fresh = codeOf((await askDesk(clerk, learner.phone)).text);
+    const fresh = await giveCode(clerk, learner.phone);
     expect((await withCode(learner.phone, fresh)).status).toBe(303);
   });
 
   it('lasts ten minutes', async () => {
     const learner = await world.learner();
-    const code = codeOf((await askDesk(clerk, learner.phone)).text);
+    const code = await giveCode(clerk, learner.phone);
     test.clock.advance(10);
     expect((await withCode(learner.phone, code)).status).toBe(422);
     test.clock.advance(-10);
@@ -99,7 +127,7 @@ describe('a code from the desk', () => {
       expect(answer.status).toBe(422);
       expect(answer.text).toContain('本站没有用这个手机号的学员');
     }
-    expect((await askDesk(principal, clerk.phone)).status).toBe(200);
+    expect((await askDesk(principal, clerk.phone)).status).toBe(303);
     await show(test, theirs, desk()).expect(404);
     await show(test, await world.staff('auditor'), desk()).expect(403);
   });
@@ -118,7 +146,7 @@ describe('a code from the desk', () => {
       await tx.update(Site, { id: world.siteId }, { isHub: true });
       await tx.update(Site, { id: village }, { hubId: world.siteId });
     });
-    const code = codeOf((await askDesk(clerk, villager.phone)).text);
+    const code = await giveCode(clerk, villager.phone);
     expect((await withCode(villager.phone, code)).status).toBe(303);
     expect((await askDesk(clerk, staff.phone)).status).toBe(422);
   });
@@ -126,7 +154,7 @@ describe('a code from the desk', () => {
   it('asks staff for twelve characters', async () => {
     const principal = await world.staff('principal');
     const other = await world.staff('clerk');
-    const code = codeOf((await askDesk(principal, other.phone)).text);
+    const code = await giveCode(principal, other.phone);
     const short = await withCode(other.phone, code, 'deng-liang');
     expect(short.text).toContain('工作人员的密码至少 12 位');
     expect((await withCode(other.phone, code)).status).toBe(303);
