@@ -75,6 +75,14 @@ describe('the class page', () => {
 });
 
 describe('an own place', () => {
+  it('can be left on its last day, and says what that means', async () => {
+    const { id } = await world.nightClass({ startsInDays: 0.5 });
+    const one = await world.learner();
+    const { location } = (await press(one, id)).headers;
+    const { text } = await as(one, `${location}/withdrawal`).expect(200);
+    expect(text).toContain('离第一节课不到 24 小时');
+  });
+
   it('exists for nobody else', async () => {
     const { id } = await world.nightClass();
     const answer = await press(await world.learner(), id);

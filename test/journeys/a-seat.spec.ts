@@ -111,16 +111,53 @@ it('tells the next in the queue by mail and on the page', async () => {
   await press(second, '排候补');
   await second.waitForURL(/\/enrollments\//);
   expect(await second.textContent('main')).toContain('第 1 位');
-  await first.goto(`${first.url()}/withdrawal`);
-  await first.locator('main form[action$="/withdrawal"] button[type=submit]').click();
+  await leave(first);
   await second.reload();
   expect(await second.textContent('main')).toContain('已报名');
-  const subjects = await mails();
+  const subjects = await mails('候补有名额了，已为您报上');
   expect(subjects).toContain('候补有名额了，已为您报上：剪纸入门');
 });
 
-/** Subjects in the mail drop, once the worker has been round. */
-async function mails(): Promise<string[]> {
+it.each([
+  [true, 1280],
+  [false, 390],
+])('offers a late seat to one after the other (script %s, width %i)', async (script, width) => {
+  const tonight = await world.nightClass({
+    title: '太极拳',
+    capacity: 1,
+    startsInDays: 0.5 + (script ? 0 : 0.1),
+  });
+  const people: Page[] = [];
+  for (let i = 0; i < 3; i++) {
+    const page = await visitor(script, width);
+    await signUp(page, String(phone++), `offer${phone}@example.test`);
+    await page.goto(at(`/classes/${tonight.id}`));
+    await press(page, i === 0 ? '报名' : '排候补');
+    await page.waitForURL(/\/enrollments\//);
+    people.push(page);
+  }
+  const [first, second, third] = people as [Page, Page, Page];
+  await leave(first);
+  await second.reload();
+  expect(await second.textContent('main')).toContain('名额为您保留到这个时间');
+  expect(await mails('有一个名额等您确认')).toContain('有一个名额等您确认：太极拳');
+  await second.getByRole('link', { name: '让给下一位' }).click();
+  await second.locator('main form[action$="/withdrawal"] button[type=submit]').click();
+  await third.reload();
+  await third.getByRole('button', { name: '确认入班' }).click();
+  await third.locator('main', { hasText: '已报名' }).waitFor();
+  await second.goto(at(`/classes/${tonight.id}`));
+  expect(await second.textContent('main')).toContain('排候补');
+  for (const page of people) await page.context().close();
+});
+
+async function leave(page: Page): Promise<void> {
+  await page.goto(`${page.url()}/withdrawal`);
+  await page.locator('main form[action$="/withdrawal"] button[type=submit]').click();
+}
+
+/** Subjects in the mail drop, once one that begins so is there. */
+async function mails(begins: string): Promise<string[]> {
   const folder = join(test.folder, 'mail');
   for (let i = 0; i < 40; i++) {
     await new Promise((resolve) => setTimeout(resolve, 250));
@@ -129,7 +166,7 @@ async function mails(): Promise<string[]> {
       const mail = await simpleParser(readFileSync(join(folder, file)));
       found.push(mail.subject ?? '');
     }
-    if (found.some((subject) => subject.startsWith('候补'))) return found;
+    if (found.some((subject) => subject.startsWith(begins))) return found;
   }
   return [];
 }
