@@ -49,10 +49,12 @@ export class AdmissionWriter {
     const keys = await this.knownKeys(tx, entries);
     const admission = new Admission(classes, people, now);
     const answers = entries.map((entry) => this.answer(admission, keys, entry));
-    await this.database.insertRows(tx, 'enrollment', admission.rows);
+    await this.database.insertTogether(tx, [
+      ['enrollment', admission.rows],
+      ['action_key', newKeys(entries, answers, now)],
+      ['decision', this.decisions.rows(admission.decided)],
+    ]);
     await this.moveCounters(tx, admission);
-    await this.rememberKeys(tx, entries, answers, now);
-    await this.decisions.record(tx, admission.decided);
     await this.recordDesk(tx, entries, answers);
     await this.mail.aboutEntries(tx, admission.rows);
     return answers;
@@ -81,17 +83,6 @@ export class AdmissionWriter {
             AND "key" ${inList(given.map((entry) => entry.actionKey))}`,
     );
     return new Map(rows.map((row) => [keyOf(row.account_id, row.key), row]));
-  }
-
-  private rememberKeys(tx: EntityManager, entries: Entry[], answers: Answer[], at: Date) {
-    const rows = new Map<string, object>();
-    entries.forEach((entry, i) => {
-      const answer = answers[i]!;
-      if (entry.actionKey === null || answer instanceof Error || 'refused' in answer) return;
-      if (answer.repeated) return;
-      rows.set(keyOf(entry.actorId, entry.actionKey), { ...keyRow(entry, answer), at });
-    });
-    return this.database.insertRows(tx, 'action_key', [...rows.values()]);
   }
 
   /** The CHECKs on the row refuse what the decision should never ask for. */
@@ -140,6 +131,18 @@ const DEEDS: Partial<Record<Decision['state'], string>> = {
   waitlisted: 'enrollment.queue',
   applied: 'enrollment.apply',
 };
+
+/** What is remembered of the presses that changed something, once for each key. */
+function newKeys(entries: Entry[], answers: Answer[], at: Date): object[] {
+  const rows = new Map<string, object>();
+  entries.forEach((entry, i) => {
+    const answer = answers[i]!;
+    if (entry.actionKey === null || answer instanceof Error || 'refused' in answer) return;
+    if (answer.repeated) return;
+    rows.set(keyOf(entry.actorId, entry.actionKey), { ...keyRow(entry, answer), at });
+  });
+  return [...rows.values()];
+}
 
 const keyRow = (entry: Entry, decision: Decision): KeyRow => ({
   account_id: entry.actorId,

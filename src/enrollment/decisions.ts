@@ -31,8 +31,13 @@ export class Decisions {
   ) {}
 
   record(tx: EntityManager, decided: readonly Decided[]): Promise<void> {
+    return this.database.insertRows(tx, 'decision', this.rows(decided));
+  }
+
+  /** The rows of the table `decision`, for whoever writes them together with others. */
+  rows(decided: readonly Decided[]) {
     const at = this.clock.now();
-    const rows = decided.map((one, turn) => ({
+    return decided.map((one, turn) => ({
       id: newId(),
       at,
       turn,
@@ -47,6 +52,5 @@ export class Decisions {
       waiting: one.seats?.waiting ?? null,
       words: one.words?.slice(0, MOST_WORDS) ?? null,
     }));
-    return this.database.insertRows(tx, 'decision', rows);
   }
 }

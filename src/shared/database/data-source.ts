@@ -11,6 +11,12 @@ const MINUTE = 60_000;
 /** Whatever the server's default: who was told of a seat keeps it, also when the server dies. */
 const DURABLE = ' -c synchronous_commit=on';
 
+/**
+ * A plan kept from before a rush reads the whole table of places for each of 256 people, because
+ * that table was small when the plan was made. A transaction of many rows can wait for a new plan.
+ */
+const FRESH_PLANS = ' -c plan_cache_mode=force_custom_plan';
+
 /** How one of the two connections of a process is opened. */
 function options(url: string, role: Role, entities: EntityTarget<object>[]): DataSourceOptions {
   const common = {
@@ -23,7 +29,7 @@ function options(url: string, role: Role, entities: EntityTarget<object>[]): Dat
   };
   if (!url.startsWith('postgres'))
     return { ...common, type: 'better-sqlite3', database: sqliteFile(url) };
-  const readOnly = role === 'reader' ? ' -c default_transaction_read_only=on' : '';
+  const own = role === 'reader' ? ' -c default_transaction_read_only=on' : FRESH_PLANS;
   return {
     ...common,
     type: 'postgres',
@@ -32,7 +38,7 @@ function options(url: string, role: Role, entities: EntityTarget<object>[]): Dat
       max: role === 'reader' ? 6 : 4,
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: MINUTE,
-      options: `-c timezone=UTC -c lock_timeout=3000 -c statement_timeout=10000${DURABLE}${readOnly}`,
+      options: `-c timezone=UTC -c lock_timeout=3000 -c statement_timeout=10000${DURABLE}${own}`,
     },
     poolErrorHandler: () => undefined,
   };

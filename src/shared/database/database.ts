@@ -33,6 +33,13 @@ const MOST_ROWS = 2_000;
 const typed = (table: string, rows: readonly object[]): Sql =>
   sql`json_populate_recordset(NULL::${sql.raw(`"${table}"`)}, ${JSON.stringify(rows)})`;
 
+const columnsOf = (rows: readonly object[]): Sql =>
+  sql.raw(
+    Object.keys(rows[0]!)
+      .map((name) => `"${name}"`)
+      .join(', '),
+  );
+
 /**
  * The one way to the database. Writes go through {@link write}; reads of requests go through
  * {@link query} on a second, read-only connection and never see uncommitted rows.
@@ -108,7 +115,7 @@ export class Database {
   async insertRows(tx: EntityManager, table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return;
     const names = Object.keys(rows[0]!);
-    const columns = sql.raw(names.map((name) => `"${name}"`).join(', '));
+    const columns = columnsOf(rows);
     const into = sql`INSERT INTO ${sql.raw(`"${table}"`)} (${columns})`;
     if (this.postgres) {
       for (let at = 0; at < rows.length; at += MOST_ROWS)
@@ -120,6 +127,24 @@ export class Database {
     }
     const marks = sql.raw(names.map(() => '?').join(', '));
     this.eachRow(compile(sql`${into} VALUES (${marks})`).text, names, rows);
+  }
+
+  /** The rows of several tables: PostgreSQL takes them in one statement, so in one round trip. */
+  async insertTogether(
+    tx: EntityManager,
+    sets: readonly (readonly [table: string, rows: readonly object[]])[],
+  ): Promise<void> {
+    const some = sets.filter(([, rows]) => rows.length > 0);
+    if (!this.postgres || some.length < 2) {
+      for (const [table, rows] of some) await this.insertRows(tx, table, rows);
+      return;
+    }
+    const inserts = some.map(([table, rows], i) => {
+      const columns = columnsOf(rows);
+      return sql`${sql.raw(`set_${i}`)} AS (INSERT INTO ${sql.raw(`"${table}"`)} (${columns})
+        SELECT ${columns} FROM ${typed(table, rows)})`;
+    });
+    await this.execute(tx, sql`WITH ${sql.join(inserts, ', ')} SELECT 1`);
   }
 
   /** Gives each row, named by its `id`, the other values it carries. All have the keys of the first. */
