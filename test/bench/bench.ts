@@ -11,8 +11,8 @@ const whole: Size = {
   world: { classes: 1000, learners: 100_000, enrollments: 1_000_000 },
 };
 const smoke: Size = {
-  rush: { learners: 600, classes: 12, capacity: 30, connections: 100, naive: 100, rounds: 2 },
-  pages: { requests: 400, connections: 32, rounds: 2 },
+  rush: { learners: 600, classes: 12, capacity: 30, connections: 100, naive: 100, rounds: 1 },
+  pages: { requests: 300, connections: 32, rounds: 1 },
   world: { classes: 80, learners: 2_000, enrollments: 10_000 },
 };
 
