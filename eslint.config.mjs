@@ -130,7 +130,7 @@ export default tseslint.config(
         ...['HTMLElement', 'HTMLFormElement', 'HTMLInputElement', 'HTMLButtonElement'],
         ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'requestAnimationFrame'],
         ...['IntersectionObserver', 'MutationObserver', 'matchMedia', 'print', 'addEventListener'],
-        ...['crypto', 'TextEncoder', 'TextDecoder'],
+        ...['AbortSignal', 'crypto', 'performance', 'TextEncoder', 'TextDecoder'],
       ),
     },
     rules: { 'max-lines': ['error', 250], 'no-console': 'error' },

@@ -119,8 +119,6 @@ let weeks = 2;
 
 it.each([
   [true, 390],
-  [true, 1280],
-  [false, 390],
   [false, 1280],
 ])('a class is drawn and anybody can check it (script %s, width %i)', async (script, width) => {
   const staff = await pageOf(clerk, script, width);

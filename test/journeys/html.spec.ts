@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Response } from 'playwright-core';
 import { Assets } from '../../src/shared/web/assets';
 import { Views } from '../../src/shared/web/views';
 import { launch } from '../support/chromium';
@@ -90,7 +90,9 @@ async function savePressed(): Promise<void> {
   const press = async (end: string, fill: () => Promise<void>) => {
     await page.goto(county.at(desk.find((path) => path.endsWith(end))!));
     await fill();
-    const answer = page.waitForResponse((one) => one.request().method() === 'POST');
+    const isPage = (one: Response) =>
+      one.request().isNavigationRequest() && (one.status() < 300 || one.status() >= 400);
+    const answer = page.waitForResponse(isPage);
     await page.click('main form button[type=submit]');
     save(`pressed${end}`, await (await answer).text());
   };

@@ -42,8 +42,6 @@ const opensIn = (seconds: number) =>
 
 it.each([
   [true, 390],
-  [true, 1280],
-  [false, 390],
   [false, 1280],
 ])('a learner waits for the opening and presses (script %s, width %i)', async (script, width) => {
   const { id, opensAt } = await opensIn(6);

@@ -36,6 +36,9 @@ const FOCUS = `(() => {
   };
 })()`;
 
+/** Made several times faster than a PNG; an outline shows in it all the same. */
+const PICTURE = { type: 'jpeg', quality: 90 } as const;
+
 /** Takes away every outline, or gives them back. */
 const outlines = (on: boolean): string => `(() => {
   const sheet = new CSSStyleSheet();
@@ -101,9 +104,9 @@ export class Keyboard {
 
   /** Whether the window looks different with the outlines than without. */
   private async isMarked(): Promise<boolean> {
-    const marked = await this.page.screenshot();
+    const marked = await this.page.screenshot(PICTURE);
     await this.page.evaluate(outlines(false));
-    const bare = await this.page.screenshot();
+    const bare = await this.page.screenshot(PICTURE);
     await this.page.evaluate(outlines(true));
     return !marked.equals(bare);
   }
