@@ -6,6 +6,7 @@ import { demoEnrollments } from './demo-enrollments';
 import { demoNews } from './demo-news';
 import { demoPeople } from './demo-people';
 import { demoPlaces } from './demo-places';
+import { demoStanding } from './demo-standing';
 import { Ids, insertAll, Rows } from './rows';
 
 /** The setting that only a database with the demo county has. */
@@ -42,6 +43,8 @@ export async function loadDemoCounty(
     );
     await insertAll(database, tx, 'enrollment', enrolled);
     await insertAll(database, tx, 'place_news', demoNews(planned, enrolled, now));
+    const marks = demoStanding(planned, enrolled, people.clerkId);
+    await insertAll(database, tx, 'standing_mark', marks);
     await insertAll(database, tx, 'setting', [{ name: DEMO_PASSWORD, value: password }]);
   });
 }

@@ -31,7 +31,8 @@ export function demoPeople(ids: Ids, now: Date, passwordHash: string) {
   ];
   const sits = (one: Seeded) => !('account' in one) || one.account === 'learner';
   const people: DemoLearner[] = everyone.filter(sits);
-  return { tables, learners: people };
+  const clerk = everyone.find((one) => 'account' in one && one.account === 'clerk')!;
+  return { tables, learners: people, clerkId: clerk.accountId };
 }
 
 const accountRow = (one: Seeded, now: Date, passwordHash: string) => ({

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EnrollmentModule } from '../enrollment/enrollment.module';
 import { SchedulingModule } from '../scheduling/scheduling.module';
 import { SitesModule } from '../sites/sites.module';
+import { StandingModule } from '../standing/standing.module';
 import { CallsQueries } from './calls.queries';
 import { DeskRosters } from './desk-rosters.service';
 import { EnrollmentListsQueries } from './enrollment-lists.queries';
@@ -12,21 +13,24 @@ import { ContactController } from './http/contact.controller';
 import { DeskEnrollmentController } from './http/desk-enrollment.controller';
 import { EnrollmentListController } from './http/enrollment-list.controller';
 import { ListResultController } from './http/list-result.controller';
+import { NoShowController } from './http/no-show.controller';
 import { PlaceCancellationController } from './http/place-cancellation.controller';
 import { RosterController } from './http/roster.controller';
 import { ListEnrolling } from './list-enrolling.service';
 import { ListPreviews } from './list-previews.service';
+import { NoShows } from './no-shows.service';
 import { RosterQueries } from './roster.queries';
 
 /** What staff do for the people of a class: enrol them, call them, print them, take a place. */
 @Module({
-  imports: [SitesModule, SchedulingModule, EnrollmentModule],
+  imports: [SitesModule, SchedulingModule, EnrollmentModule, StandingModule],
   controllers: [
     CallsController,
     ContactController,
     DeskEnrollmentController,
     EnrollmentListController,
     ListResultController,
+    NoShowController,
     PlaceCancellationController,
     RosterController,
   ],
@@ -38,6 +42,7 @@ import { RosterQueries } from './roster.queries';
     HouseholdsQueries,
     ListEnrolling,
     ListPreviews,
+    NoShows,
     RosterQueries,
   ],
   exports: [CallsQueries],

@@ -15,6 +15,9 @@ export const deskPaths = {
   /** From the list of those to be phoned, and back to it. */
   callContact: (schoolId: string, id: string) =>
     `${desk(schoolId)}/enrollments/${id}/contact?from=calls`,
+  noShow: (schoolId: string, id: string) => `${desk(schoolId)}/enrollments/${id}/no-show`,
+  noShowRemoval: (schoolId: string, id: string) =>
+    `${desk(schoolId)}/enrollments/${id}/no-show/removal`,
   cancellation: (schoolId: string, id: string) =>
     `${desk(schoolId)}/enrollments/${id}/cancellation`,
 };

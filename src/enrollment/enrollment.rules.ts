@@ -142,7 +142,7 @@ function pauseReason({ noShows }: PersonFacts, now: Date): Reason | null {
   const why = `一期里有 ${PAUSING_NO_SHOWS} 次报了单晚的课没来，报名暂停到 ${momentText(until, now)}`;
   return {
     code: 'standing_paused',
-    message: `${why}，到时自动恢复。有特殊情况，请打夜校电话`,
+    message: `${why}，到时自动恢复。有特殊情况，可以在“我的信用提醒”里申诉`,
   };
 }
 

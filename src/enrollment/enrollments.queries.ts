@@ -35,6 +35,8 @@ export interface EnrollmentRow {
   address: string;
   phone: string;
   bring: string;
+  /** Until when a 信用提醒 about this place counts; null when there is none. */
+  markedUntil: Date | null;
 }
 
 /** An evening of one's own timetable. */
@@ -76,6 +78,7 @@ interface Raw {
   address: string;
   phone: string;
   bring: string;
+  marked_until: unknown;
 }
 
 const MOST_OWN = 100;
@@ -129,7 +132,9 @@ export class EnrollmentsQueries {
                 AND o.queue_number <= e.queue_number) END AS position,
             c.title, c.category, c.state AS class_state, c.session_count, c.starts_at, c.ends_at,
             site.name AS site_name, site.path AS site_path, r.name AS room_name, school.address,
-            school.phone, course.bring
+            school.phone, course.bring,
+            (SELECT MAX(m.expires_at) FROM standing_mark m
+              WHERE m.enrollment_id = e.id AND m.lifted = ${false}) AS marked_until
           FROM enrollment e JOIN profile p ON p.id = e.profile_id
           JOIN night_class c ON c.id = e.class_id JOIN course ON course.id = c.course_id
           JOIN school ON school.id = c.school_id JOIN site ON site.id = school.site_id
@@ -168,4 +173,5 @@ const enrollmentOf = (row: Raw): EnrollmentRow => ({
   address: row.address,
   phone: row.phone,
   bring: row.bring,
+  markedUntil: maybeInstant(row.marked_until),
 });

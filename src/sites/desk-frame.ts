@@ -1,7 +1,8 @@
 import type { DeskFrame } from '../shared/web/page';
 import type { Action } from '../shared/web/rights';
 
-export type SchoolDeskPlace = 'today' | 'classes' | 'rooms' | 'school' | 'people' | 'resets';
+export type SchoolDeskPlace =
+  'today' | 'classes' | 'appeals' | 'rooms' | 'school' | 'people' | 'resets';
 export type CenterPlace = 'overview' | 'sites' | 'courses' | 'people' | 'operations';
 
 const frame = (
@@ -30,6 +31,7 @@ export function schoolDesk(
   return frame('school', school.name, current, [
     ['today', at, '今晚值班', 'moon-star', 'desk.view'],
     ['classes', `${at}/classes`, '班级', 'layout-grid', 'desk.view'],
+    ['appeals', `${at}/appeals`, '信用申诉', 'scale', 'desk.view'],
     ['rooms', `${at}/rooms`, '教室', 'door-open', 'desk.view'],
     ['school', `${at}/school/edit`, '夜校资料', 'school', 'school.manage'],
     ['people', `${at}/people`, '人员权限', 'users', 'people.view'],

@@ -9,6 +9,8 @@ import { momentText } from '../shared/kernel/shanghai';
 import { Outbox } from '../shared/outbox/outbox';
 import { noShowsFrom, noShowsOf } from './standing.queries';
 import { PAUSE_DAYS, PAUSING_NO_SHOWS, pausedUntil } from './standing.rules';
+import { standingPaths } from './standing.paths';
+import { lastDayText } from './standing.words';
 
 interface Told {
   name: string;
@@ -32,7 +34,7 @@ const subjects = {
 } as const;
 export type StandingNews = keyof typeof subjects;
 
-/** Tells people by mail about their marks; those without an address read it on 我的夜校. */
+/** Tells people by mail about their marks; those without an address read it on 我的夜校 and on the page of their marks. */
 @Injectable()
 export class StandingMail {
   constructor(
@@ -66,13 +68,13 @@ export class StandingMail {
       school: row.school,
       phone: row.phone,
       evening: momentText(instant(row.starts_at), now),
-      expires: momentText(instant(row.expires_at), now),
+      lastDay: lastDayText(instant(row.expires_at), now),
       contestable: news === 'no_show' || news === 'late_withdrawal',
       limit: PAUSING_NO_SHOWS,
       days: PAUSE_DAYS,
       paused: news === 'no_show' && until ? momentText(until, now) : '',
       answer: row.answer ?? '',
-      url: `${this.config.publicUrl}/my`,
+      url: `${this.config.publicUrl}${standingPaths.index()}`,
     };
   }
 }

@@ -3,7 +3,7 @@ import { bool, instant, maybeInstant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
 import { jsonRows, jsonRowsOf, sql, Sql } from '../shared/database/sql';
 import type { MarkKind } from './standing-mark.entity';
-import type { MarkState, NoShow } from './standing.rules';
+import { Evening, MarkState, NoShow, pausedUntil } from './standing.rules';
 
 /** A mark with what a reader needs to know about the evening. */
 export interface MarkRow extends MarkState {
@@ -42,6 +42,24 @@ interface Raw {
   lifted: unknown;
 }
 
+/** The first session of a class: the only one of a single evening. */
+export interface FirstEvening extends Evening {
+  sessionId: string;
+  siteId: string;
+  startsAt: Date;
+}
+
+export interface RawEvening {
+  session_count: number;
+  class_state: string;
+  session_state: string;
+  session_id: string;
+  site_id: string;
+  starts_at: unknown;
+  ends_at: unknown;
+  term_ends_at: unknown;
+}
+
 /** More than anybody collects in the years that they are kept. */
 const MOST_OWN = 100;
 /** More than a room holds. */
@@ -64,6 +82,25 @@ export const noShowsFrom = (value: unknown): NoShow[] =>
     expiresAt: instant(one.expiresAt),
   }));
 
+/** Read it with {@link eveningFrom}. */
+export const firstEveningOf = (classId: string): Sql => sql`
+  SELECT c.session_count, c.state AS class_state, s.state AS session_state, s.id AS session_id,
+    s.starts_at, s.ends_at, t.ends_at AS term_ends_at, school.site_id
+  FROM night_class c JOIN class_session s ON s.class_id = c.id
+    JOIN term t ON t.id = c.term_id JOIN school ON school.id = c.school_id
+  WHERE c.id = ${classId} ORDER BY s.position LIMIT 1`;
+
+export const eveningFrom = (row: RawEvening): FirstEvening => ({
+  sessionCount: row.session_count,
+  classState: row.class_state,
+  sessionState: row.session_state,
+  sessionId: row.session_id,
+  siteId: row.site_id,
+  startsAt: instant(row.starts_at),
+  endsAt: instant(row.ends_at),
+  termEndsAt: instant(row.term_ends_at),
+});
+
 @Injectable()
 export class StandingQueries {
   constructor(private readonly database: Database) {}
@@ -73,9 +110,27 @@ export class StandingQueries {
     return this.select(sql`m.account_id = ${accountId}`, sql`m.at DESC, m.id`, MOST_OWN, 0);
   }
 
+  /** Who of an account cannot book now, and until when. */
+  async pausesOf(accountId: string, now: Date): Promise<{ name: string; until: Date }[]> {
+    const rows = await this.database.query<{ name: string; no_shows: unknown }>(
+      sql`SELECT p.name, ${noShowsOf(sql.raw('p.id'), now)} AS no_shows
+          FROM profile p WHERE p.account_id = ${accountId} ORDER BY p.created_at, p.id`,
+    );
+    return rows.flatMap(({ name, no_shows }) => {
+      const until = pausedUntil(noShowsFrom(no_shows), now);
+      return until ? [{ name, until }] : [];
+    });
+  }
+
   /** One mark; whoever asks must check whose it is. */
   async find(markId: string): Promise<MarkRow | undefined> {
     return (await this.select(sql`m.id = ${markId}`, sql`m.id`, 1, 0))[0];
+  }
+
+  /** The first session of a class; null while it has none. */
+  async firstEvening(classId: string): Promise<FirstEvening | null> {
+    const row = await this.database.one<RawEvening>(firstEveningOf(classId));
+    return row ? eveningFrom(row) : null;
   }
 
   /** The no-shows noted in a class, by enrollment. */

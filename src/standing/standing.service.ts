@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { IsNull } from 'typeorm';
 import { Audit } from '../shared/audit/audit';
-import { instant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
 import { newId } from '../shared/kernel/ids';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { MarkKind, StandingMark } from './standing-mark.entity';
 import { StandingMail } from './standing.mail';
-import { Evening, whyNoNoShow, whyNoUndoing } from './standing.rules';
+import { eveningFrom, FirstEvening, firstEveningOf, RawEvening } from './standing.queries';
+import { whyNoNoShow, whyNoUndoing } from './standing.rules';
 
 /** The place in a class that a mark is about. */
 export interface MarkedPlace {
@@ -18,23 +17,6 @@ export interface MarkedPlace {
   profileId: string;
   accountId: string;
   classId: string;
-}
-
-interface FirstEvening extends Evening {
-  sessionId: string;
-  siteId: string;
-  startsAt: Date;
-}
-
-interface Raw {
-  session_count: number;
-  class_state: string;
-  session_state: string;
-  session_id: string;
-  site_id: string;
-  starts_at: unknown;
-  ends_at: unknown;
-  term_ends_at: unknown;
 }
 
 /**
@@ -101,27 +83,9 @@ export class Standing {
     await this.mail.tell(tx, id, kind);
   }
 
-  /** The first session of a class: the only one of a single evening. */
   private async firstEvening(tx: EntityManager, classId: string): Promise<FirstEvening> {
-    const { rows } = await this.database.execute<Raw>(
-      tx,
-      sql`SELECT c.session_count, c.state AS class_state, s.state AS session_state,
-            s.id AS session_id, s.starts_at, s.ends_at, t.ends_at AS term_ends_at, school.site_id
-          FROM night_class c JOIN class_session s ON s.class_id = c.id
-          JOIN term t ON t.id = c.term_id JOIN school ON school.id = c.school_id
-          WHERE c.id = ${classId} ORDER BY s.position LIMIT 1`,
-    );
-    const row = rows[0]!;
-    return {
-      sessionCount: row.session_count,
-      classState: row.class_state,
-      sessionState: row.session_state,
-      sessionId: row.session_id,
-      siteId: row.site_id,
-      startsAt: instant(row.starts_at),
-      endsAt: instant(row.ends_at),
-      termEndsAt: instant(row.term_ends_at),
-    };
+    const { rows } = await this.database.execute<RawEvening>(tx, firstEveningOf(classId));
+    return eveningFrom(rows[0]!);
   }
 
   private record(

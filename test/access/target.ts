@@ -30,6 +30,8 @@ function nouns(tree: Tree): Record<string, Noun> {
     rooms: { id: own.roomId, foreign: other.roomId, at },
     enrollments: { id: own.enrollmentId, foreign: other.enrollmentId, at, owned: true },
     'enrollment-lists': { id: own.listId, foreign: other.listId, at },
+    marks: { id: own.markId, foreign: other.markId, owned: true },
+    appeals: { id: own.appealId, foreign: other.appealId, at },
     people: { id: own.grantId, foreign: other.grantId, at },
     sites: { id: own.siteId, at },
     courses: { id: world.courseId, hidden: unlistedId, at: places.centre },

@@ -7,6 +7,8 @@ import { RoleGrant } from '../../src/identity/role-grant.entity';
 import { Draw } from '../../src/scheduling/draw.entity';
 import { commitment } from '../../src/draws/lots.rules';
 import { drawList } from '../../src/draws/draw-list.rules';
+import { ClassSession } from '../../src/scheduling/class-session.entity';
+import { MarkKind, StandingMark } from '../../src/standing/standing-mark.entity';
 import { newId, newToken, sha256 } from '../../src/shared/kernel/ids';
 import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity';
 import { Room } from '../../src/sites/room.entity';
@@ -27,6 +29,9 @@ export interface Station {
   draftId: string;
   enrollmentId: string;
   listId: string;
+  /** 信用提醒 of the learner: one that can be contested, one that was. */
+  markId: string;
+  appealId: string;
   grantId: string;
   learner: Learner;
   /** What nobody may read who has nothing to do with this site. */
@@ -105,6 +110,8 @@ export class Tree {
     const clerk = await world.learner({ name: `${first}银鹊${last}` });
     const enrollmentId = await this.seat(classId, learner);
     const listId = await this.list(classId, learner);
+    const markId = await this.mark(enrollmentId, 'no_show', null);
+    const appealId = await this.mark(enrollmentId, 'late_withdrawal', `${first}金雀${last}`);
     const grantId = await this.grant(clerk, siteId);
     const names = [`${first}金雀${last}`, `${first}银鹊${last}`, draftTitle];
     const phones = [learner.phone, clerk.phone];
@@ -118,6 +125,8 @@ export class Tree {
         draftId,
         enrollmentId,
         listId,
+        markId,
+        appealId,
         grantId,
         learner,
       },
@@ -132,6 +141,24 @@ export class Tree {
     await this.world.database.write((tx) =>
       tx.insert(Enrollment, { id, classId, profileId, accountId, ...state, ...at }),
     );
+    return id;
+  }
+
+  private async mark(enrollmentId: string, kind: MarkKind, appeal: string | null): Promise<string> {
+    const id = newId();
+    const at = this.world.now;
+    await this.world.database.write(async (tx) => {
+      const { profileId, accountId, classId } = await tx.findOneByOrFail(Enrollment, {
+        id: enrollmentId,
+      });
+      const session = await tx.findOneByOrFail(ClassSession, { classId });
+      const about = { profileId, accountId, classId, enrollmentId, sessionId: session.id };
+      const told = { appeal, appealedAt: appeal === null ? null : at };
+      const expiresAt = new Date(at.getTime() + 86_400_000);
+      await tx.insert(StandingMark, {
+        ...{ id, kind, ...about, ...told, at, recordedAt: at, expiresAt },
+      });
+    });
     return id;
   }
 

@@ -123,7 +123,7 @@ it('stands back for a pause and says until when and where to appeal', () => {
   expect(codes(nightClass({ sessionCount: 1 }), paused, 'desk')).toEqual(['standing_paused']);
   const [reason] = whyNotEnroll(nightClass(), paused, now);
   expect(reason!.message).toContain('报名暂停到 12月22日 周二 19:00');
-  expect(reason!.message).toContain('请打夜校电话');
+  expect(reason!.message).toContain('可以在“我的信用提醒”里申诉');
   expect(codes(nightClass(), person({ noShows: [noShow(20), noShow(2)] }))).toEqual([]);
 });
 

@@ -1,32 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from '../../src/shared/database/sql';
-import { newId, newToken, sha256 } from '../../src/shared/kernel/ids';
-import { LAST_BACKUP } from '../../src/shared/web/installation';
 import { AUDITOR, CENTER, CLERK, County, LEARNER, Person, PRINCIPAL } from './county';
+import { appealed, mark, offer, openClass, pastedList, resetLink, worries } from './county-records';
 
 /** The pages of the demo county and who opens them. A new page must be added here (see unlisted()). */
 export async function countyPages(county: County): Promise<[Person, string[]][]> {
   const school = await county.id(sql`SELECT id FROM school WHERE name LIKE ${'望云%'}`);
   return [
     [null, await publicPages(county, school)],
-    [LEARNER, await learnerPages(county)],
+    [LEARNER, await learnerPages(county, school)],
     [CLERK, await deskPages(county, school)],
     [PRINCIPAL, await principalPages(county, school)],
     [CENTER, await centerPages(county, school)],
     [AUDITOR, ['/center', '/center/people', '/center/operations', `/schools/${school}/desk`]],
   ];
 }
-
-/** A class of the school that has room and is open for enrolment. */
-export const openClass = (county: County, school: string): Promise<string> => {
-  const now = new Date();
-  return county.id(
-    sql`SELECT id FROM night_class WHERE state = 'published' AND opens_at < ${now}
-        AND closes_at > ${now} AND taken < capacity AND waiting = 0 AND school_id = ${school}
-        ORDER BY starts_at DESC LIMIT 1`,
-  );
-};
 
 async function publicPages(county: County, school: string): Promise<string[]> {
   const full = await county.id(sql`SELECT id FROM night_class WHERE waiting > 0 LIMIT 1`);
@@ -79,21 +68,7 @@ async function classesInState(county: County, state: string): Promise<string[]> 
   return [`/classes/${id}`];
 }
 
-/** A link as the mail carries it. */
-async function resetLink(county: County): Promise<string> {
-  const token = newToken();
-  await county.insert('password_reset', {
-    token_hash: sha256(token),
-    account_id: await county.id(sql`SELECT id FROM account WHERE phone = ${LEARNER}`),
-    kind: 'link',
-    tries: 0,
-    expires_at: new Date(Date.now() + 1_800_000),
-    used_at: null,
-  });
-  return token;
-}
-
-async function learnerPages(county: County): Promise<string[]> {
+async function learnerPages(county: County, school: string): Promise<string[]> {
   const profile = sql`SELECT p.id FROM profile p JOIN account a ON a.id = p.account_id
                       WHERE a.phone = ${LEARNER}`;
   const place = (state: string) =>
@@ -107,6 +82,8 @@ async function learnerPages(county: County): Promise<string[]> {
     '/my',
     '/profiles',
     '/my/calendar-links',
+    '/standing',
+    `/standing/marks/${await mark(county, school, null)}/appeals/new`,
     '/profiles/password',
     '/profiles/new/family',
     '/profiles/new/child',
@@ -119,80 +96,6 @@ async function learnerPages(county: County): Promise<string[]> {
     `/enrollments/${await place('enrolled')}`,
     `/enrollments/${await offer(county)}`,
   ];
-}
-
-/** A place that is kept for the learner until the evening. */
-async function offer(county: County): Promise<string> {
-  const id = newId();
-  const school = await county.id(sql`SELECT id FROM school WHERE name LIKE ${'望云%'}`);
-  await county.insert('enrollment', {
-    id,
-    class_id: await openClass(county, school),
-    profile_id: await county.id(sql`SELECT p.id FROM profile p JOIN account a
-      ON a.id = p.account_id WHERE a.phone = ${LEARNER}`),
-    account_id: await county.id(sql`SELECT id FROM account WHERE phone = ${LEARNER}`),
-    state: 'offered',
-    channel: 'online',
-    queue_number: 1,
-    entered_at: new Date(),
-    changed_at: new Date(),
-    offer_expires_at: new Date(Date.now() + 7_200_000),
-    reason: null,
-  });
-  await unread(county, id, 'offered');
-  const halted = await county.id(
-    sql`SELECT e.id FROM enrollment e JOIN night_class c ON c.id = e.class_id
-        WHERE c.state = 'cancelled' ORDER BY e.id LIMIT 1`,
-  );
-  await unread(county, halted, 'classCancelled');
-  return id;
-}
-
-/** What became of a list that the clerk pasted. */
-async function pastedList(county: County, classId: string): Promise<string> {
-  const id = newId();
-  const row = (outcome: string, position: number | null, words: string) => ({
-    ...{ name: '李*明', phone: '190****0001', outcome, position, words },
-  });
-  const results = [
-    row('seated', null, ''),
-    row('queued', 2, ''),
-    row('refused', null, '这个学期已经报满 2 个班'),
-  ];
-  await county.insert('enrollment_list', {
-    id,
-    class_id: classId,
-    actor_id: await county.id(sql`SELECT id FROM account WHERE phone = ${CLERK}`),
-    action_key: newId(),
-    request_hash: newId(),
-    at: new Date(),
-    results: JSON.stringify(results),
-  });
-  return id;
-}
-
-/** News on top of the learner's pages; the offer stands there with a cancelled class. */
-async function unread(county: County, enrollmentId: string, kind: string): Promise<void> {
-  const account = await county.id(sql`SELECT id FROM account WHERE phone = ${LEARNER}`);
-  await county.test.database.write((tx) =>
-    county.test.database.execute(
-      tx,
-      sql`DELETE FROM place_news WHERE enrollment_id = ${enrollmentId}`,
-    ),
-  );
-  await county.insert('place_news', {
-    ...{
-      enrollment_id: enrollmentId,
-      account_id: account,
-      kind,
-      at: new Date(),
-      seen_at: null,
-      words: null,
-    },
-    class_id: await county.id(
-      sql`SELECT class_id AS id FROM enrollment WHERE id = ${enrollmentId}`,
-    ),
-  });
 }
 
 async function deskPages(county: County, school: string): Promise<string[]> {
@@ -230,6 +133,8 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${desk}/enrollments/${place}/contact`,
     `${desk}/enrollments/${place}/contact?from=calls`,
     `${desk}/enrollments/${place}/cancellation`,
+    `${desk}/appeals`,
+    `${desk}/appeals/${await appealed(county, school)}`,
     `${desk}/rooms`,
     `${desk}/rooms/new`,
     `${desk}/rooms/${room}/edit`,
@@ -241,25 +146,8 @@ async function deskPages(county: County, school: string): Promise<string[]> {
 async function principalPages(county: County, school: string): Promise<string[]> {
   const desk = `/schools/${school}/desk`;
   const grant = await county.id(sql`SELECT id FROM role_grant WHERE role = 'clerk'`);
-  return [`${desk}/school/edit`, `${desk}/people`, `${desk}/people/${grant}/removal`];
-}
-
-/** A mail that nobody received and a backup that is too old: what staff are warned of. */
-async function worries(county: County): Promise<void> {
-  await county.insert('outbox_message', {
-    id: newId(),
-    template: 'enrollment',
-    to_name: '李秀兰',
-    to_address: 'xiulan@example.com',
-    model: JSON.stringify({ subject: '报上了' }),
-    state: 'dead',
-    tries: 11,
-    created_at: new Date(Date.now() - 4 * 86_400_000),
-    due_at: new Date(),
-    last_error: '550 mailbox unavailable',
-  });
-  const value = new Date(Date.now() - 30 * 3_600_000).toISOString();
-  await county.insert('setting', { name: LAST_BACKUP, value });
+  const appeal = `${desk}/appeals/${await appealed(county, school)}`;
+  return [appeal, `${desk}/school/edit`, `${desk}/people`, `${desk}/people/${grant}/removal`];
 }
 
 async function centerPages(county: County, school: string): Promise<string[]> {

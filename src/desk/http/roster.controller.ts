@@ -4,9 +4,12 @@ import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor, mayAt } from '../../shared/web/actor';
 import { page } from '../../shared/web/page';
 import { WebReply } from '../../shared/web/web-request';
-import { DeskRosters } from '../desk-rosters.service';
+import { StandingQueries } from '../../standing/standing.queries';
+import { whyNoNoShow } from '../../standing/standing.rules';
+import { DeskClass, DeskRosters } from '../desk-rosters.service';
 import { csvFile } from '../roster-file';
 import { RosterQueries } from '../roster.queries';
+import type { NoShowFacts } from './no-show.page';
 import { rosterFrame, rosterLines, rosterPage, sheetPage } from './roster.page';
 
 interface At {
@@ -21,6 +24,7 @@ export class RosterController {
   constructor(
     private readonly desk: DeskRosters,
     private readonly rosters: RosterQueries,
+    private readonly marks: StandingQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -29,8 +33,22 @@ export class RosterController {
     const shown = await this.desk.classAt(actor, 'desk.view', at);
     const rows = await this.rosters.ofClass(shown.found.id);
     const mayEnroll = mayAt(actor, 'enrollment.desk', shown.school.sitePath);
-    const model = rosterPage(shown, rows, mayEnroll, this.clock.now());
+    const noShows = await this.noShows(shown, mayEnroll);
+    const model = rosterPage(shown, rows, mayEnroll, noShows, this.clock.now());
     return page('desk/roster', model, rosterFrame(shown.school, `名单，${model.title}`));
+  }
+
+  /** Asked of the database only once there can be any. */
+  private async noShows({ school, found }: DeskClass, mayEnroll: boolean): Promise<NoShowFacts> {
+    const now = this.clock.now();
+    const none = { schoolId: school.id, mayMark: false, marks: new Map<string, never>() };
+    if (found.sessionCount > 1 || found.endsAt > now) return none;
+    const [evening, marks] = await Promise.all([
+      this.marks.firstEvening(found.id),
+      this.marks.noShowsIn(found.id),
+    ]);
+    const counts = evening !== null && whyNoNoShow(evening, now) === null;
+    return { ...none, mayMark: counts && mayEnroll, marks };
   }
 
   @Access('enrollment.desk')

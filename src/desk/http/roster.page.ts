@@ -10,6 +10,7 @@ import type { SchoolRow } from '../../sites/schools.queries';
 import type { DeskClass } from '../desk-rosters.service';
 import { deskPaths } from '../desk.paths';
 import type { RosterRow } from '../roster.queries';
+import { NoShowFacts, noShowView } from './no-show.page';
 
 const channels = { online: '网上', desk: '代报名' } as const;
 /** Lines for those who come without having enrolled. */
@@ -27,6 +28,7 @@ export const rosterPage = (
   { school, found }: DeskClass,
   rows: readonly RosterRow[],
   mayEnroll: boolean,
+  noShows: NoShowFacts,
   now: Date,
 ) => ({
   title: found.title,
@@ -37,6 +39,7 @@ export const rosterPage = (
   listHref: mayEnroll ? schedulingPaths.deskList(school.id, found.id) : '',
   fileHref: mayEnroll ? deskPaths.rosterFile(school.id, found.id) : '',
   sheetHref: deskPaths.sheet(school.id, found.id),
+  mayMark: noShows.mayMark,
   people: rows.map((row, i) => ({
     number: i + 1,
     name: maskName(row.name),
@@ -45,6 +48,7 @@ export const rosterPage = (
     channel: channels[row.channel],
     entered: momentText(row.enteredAt, now),
     whyHref: enrollmentPaths.show(row.id),
+    ...noShowView(row, noShows, now),
     contactHref: mayEnroll ? deskPaths.contact(school.id, row.id) : '',
     cancelHref:
       mayEnroll && row.state !== 'completed' ? deskPaths.cancellation(school.id, row.id) : '',

@@ -5,6 +5,8 @@ import { DESK_RELEASE_HOURS } from '../../scheduling/night-class.rules';
 import { Access } from '../../shared/web/access';
 import { page } from '../../shared/web/page';
 import { CachedPage } from '../../shared/web/page.interceptor';
+import { standingPaths } from '../../standing/standing.paths';
+import { PAUSE_DAYS, PAUSING_NO_SHOWS } from '../../standing/standing.rules';
 
 const HOUR_MS = 3_600_000;
 
@@ -25,8 +27,9 @@ export class HelpController {
       minimum: 8,
       judgeDays: 3,
       absenceLimit: 3,
-      noShowLimit: 3,
-      pauseDays: 30,
+      noShowLimit: PAUSING_NO_SHOWS,
+      pauseDays: PAUSE_DAYS,
+      standingHref: standingPaths.index(),
       checkInBeforeMinutes: 30,
       lateMinutes: 15,
       completionPercent: 80,

@@ -21,6 +21,7 @@ import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
 import type { StateTag } from '../../shared/web/cards';
 import { page } from '../../shared/web/page';
+import { standingPaths } from '../../standing/standing.paths';
 import { ticket } from './home.page';
 
 const LIVE = ['enrolled', 'waitlisted', 'offered', 'applied'];
@@ -79,6 +80,11 @@ export class MyController {
       live: live.map((row) => placeView(row, today)).reverse(),
       past: past.map((row) => placeView(row, today)),
       accountHref: '/profiles',
+      standingHref: standingPaths.index(),
+      marked: rows
+        .filter((row) => row.markedUntil && row.markedUntil > now)
+        .map((row) => row.title)
+        .join('、'),
       today: dayText(today, today),
     };
     return page('portal/my', model, { title: '我的夜校', tab: 'my' });

@@ -15,6 +15,7 @@ export const rights = {
   'desk.view': ['clerk', 'principal', 'center', 'auditor'],
   'class.manage': ['clerk', 'principal', 'center'],
   'enrollment.desk': ['clerk', 'principal', 'center'],
+  'standing.answer': ['principal', 'center'],
   'account.reset': ['clerk', 'principal', 'center'],
   'room.manage': ['clerk', 'principal', 'center'],
   'school.manage': ['principal', 'center'],
