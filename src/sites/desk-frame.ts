@@ -31,10 +31,10 @@ export function schoolDesk(
   return frame('school', school.name, current, [
     ['today', at, '今晚值班', 'moon-star', 'desk.view'],
     ['classes', `${at}/classes`, '班级', 'layout-grid', 'desk.view'],
-    ['appeals', `${at}/appeals`, '信用申诉', 'scale', 'desk.view'],
     ['rooms', `${at}/rooms`, '教室', 'door-open', 'desk.view'],
     ['school', `${at}/school/edit`, '夜校资料', 'school', 'school.manage'],
     ['people', `${at}/people`, '人员权限', 'users', 'people.view'],
+    ['appeals', `${at}/appeals`, '信用申诉', 'scale', 'desk.view'],
     ['resets', `${at}/resets`, '重设密码', 'key-round', 'account.reset'],
   ]);
 }
