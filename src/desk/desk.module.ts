@@ -13,6 +13,7 @@ import { ContactController } from './http/contact.controller';
 import { DeskEnrollmentController } from './http/desk-enrollment.controller';
 import { EnrollmentListController } from './http/enrollment-list.controller';
 import { ListResultController } from './http/list-result.controller';
+import { MergerController } from './http/merger.controller';
 import { NoShowController } from './http/no-show.controller';
 import { PlaceCancellationController } from './http/place-cancellation.controller';
 import { RosterController } from './http/roster.controller';
@@ -30,6 +31,7 @@ import { RosterQueries } from './roster.queries';
     DeskEnrollmentController,
     EnrollmentListController,
     ListResultController,
+    MergerController,
     NoShowController,
     PlaceCancellationController,
     RosterController,

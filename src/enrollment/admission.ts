@@ -9,6 +9,7 @@ import {
   Reason,
   reasonsText,
   whyNotEnroll,
+  whyNotSeated,
 } from './enrollment.rules';
 import type { EnrollmentState } from './enrollment.states';
 
@@ -120,7 +121,19 @@ export class Admission {
     return { refused };
   }
 
-  private admit(c: ClassInBatch, person: PersonInBatch, entry: Entry): Decision {
+  /**
+   * Takes over somebody whose class is merged into this one: neither its window nor a pause counts.
+   * @param words why, for the timeline
+   */
+  takeOver(entry: Entry, words: string): Decision | { refused: Reason[] } {
+    const c = this.classes.get(entry.classId)!;
+    const person = this.people.get(entry.profileId)!;
+    if (person.live.has(c.id)) return { refused: [ALREADY_THERE] };
+    const refused = whyNotSeated(c, person);
+    return refused.length === 0 ? this.admit(c, person, entry, words) : { refused };
+  }
+
+  private admit(c: ClassInBatch, person: PersonInBatch, entry: Entry, words?: string): Decision {
     const state = placeFor(c, entry.channel, this.now);
     const queueNumber = state === 'waitlisted' ? c.nextQueueNumber++ : null;
     this.count(c, state, entry.channel);
@@ -143,7 +156,7 @@ export class Admission {
       changed_at: this.now,
     });
     const { enrollmentId, position } = decision;
-    this.note(c, entry, { kind: KINDS[state], enrollmentId, position });
+    this.note(c, entry, { kind: KINDS[state], enrollmentId, position, words });
     this.remember(c, person, decision);
     return decision;
   }
@@ -188,6 +201,7 @@ export class Admission {
 }
 
 const KINDS = { enrolled: 'seated', waitlisted: 'queued', applied: 'entered' } as const;
+const ALREADY_THERE: Reason = { code: 'already_enrolled', message: '已经在这个班里' };
 const NO_WISH = { entry_code: null, wish: null };
 const NO_CHANGE: Change = { taken: 0, deskTaken: 0, waiting: 0, applied: 0 };
 

@@ -49,15 +49,20 @@ export class AdmissionWriter {
     const keys = await this.knownKeys(tx, entries);
     const admission = new Admission(classes, people, now);
     const answers = entries.map((entry) => this.answer(admission, keys, entry));
-    await this.database.insertTogether(tx, [
-      ['enrollment', admission.rows],
-      ['action_key', newKeys(entries, answers, now)],
-      ['decision', this.decisions.rows(admission.decided)],
-    ]);
-    await this.moveCounters(tx, admission);
+    await this.store(tx, admission, newKeys(entries, answers, now));
     await this.recordDesk(tx, entries, answers);
     await this.mail.aboutEntries(tx, admission.rows);
     return answers;
+  }
+
+  /** Writes the places that an admission gave, why, and how many there are now. */
+  async store(tx: EntityManager, admission: Admission, keys: object[] = []): Promise<void> {
+    await this.database.insertTogether(tx, [
+      ['enrollment', admission.rows],
+      ['action_key', keys],
+      ['decision', this.decisions.rows(admission.decided)],
+    ]);
+    await this.moveCounters(tx, admission);
   }
 
   private answer(admission: Admission, keys: Map<string, KeyRow>, entry: Entry): Answer {

@@ -27,6 +27,8 @@ import { WaitingRoom } from './http/waiting-room';
 import { PressLimit } from './press-limit';
 import { EnrollmentController } from './http/enrollment.controller';
 import { WishesController } from './http/wishes.controller';
+import { MergerQueries } from './merger.queries';
+import { Merging } from './merging.service';
 import { PlaceNewsQueries } from './place-news.queries';
 import { PlaceNews } from './place-news.service';
 import { Releasing } from './releasing.service';
@@ -57,6 +59,8 @@ import { Withdrawing } from './withdrawing.service';
     EnrollmentMail,
     EnrollmentsQueries,
     Enrolling,
+    MergerQueries,
+    Merging,
     PressLimit,
     Presses,
     PlaceNews,
@@ -76,6 +80,7 @@ import { Withdrawing } from './withdrawing.service';
     EnrollmentMail,
     EnrollmentsQueries,
     Enrolling,
+    Merging,
     PlaceNewsQueries,
     QueuePromotion,
     Releasing,

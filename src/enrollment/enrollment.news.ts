@@ -13,6 +13,7 @@ export const newsLines = {
   classCancelled: (title: string) => `课程取消：${title}`,
   postponed: (title: string) => `课程延期：${title}`,
   resumed: (title: string) => `课程有了新的时间：${title}`,
+  merged: (title: string) => `两个班合并，已为您转到：${title}`,
   rulesChanged: (title: string) => `报名规则有改动：${title}`,
 } as const;
 export type EnrollmentNews = keyof typeof newsLines;
@@ -28,6 +29,7 @@ export const keptNews = [
   'classCancelled',
   'postponed',
   'resumed',
+  'merged',
   'rulesChanged',
 ] as const satisfies readonly EnrollmentNews[];
 export type KeptNews = (typeof keptNews)[number];
@@ -41,5 +43,6 @@ export const phonedNews = [
   'classCancelled',
   'postponed',
   'resumed',
+  'merged',
   'rulesChanged',
 ] as const satisfies readonly KeptNews[];

@@ -25,6 +25,7 @@ const details: Record<KeptNews, (news: UnreadNews, now: Date) => string> = {
   drawn: evening,
   promoted: evening,
   resumed: evening,
+  merged: (news, now) => [evening(news, now), news.words].filter(Boolean).join('。'),
   cancelled: reason,
   classCancelled: reason,
   postponed: (news) => [reason(news), '名额或位次为您保留'].filter(Boolean).join('。'),

@@ -38,6 +38,9 @@ const MOST_UNREAD = 10;
 /** Nobody is told any more of what happened before. */
 export const newsSince = (now: Date): Date => new Date(now.getTime() - LASTS_MS);
 
+const GOES_ON = sql`c.state = 'published'
+  AND e.state IN ('applied', 'enrolled', 'waitlisted', 'offered')`;
+
 /**
  * News `n` that no longer holds for the place `e` in the class `c` is no news: an offer that was
  * taken, a class that goes on.
@@ -50,10 +53,9 @@ export const STILL_TRUE = sql`CASE n.kind
   WHEN 'lapsed' THEN e.state = 'lapsed'
   WHEN 'postponed' THEN c.state = 'postponed'
     AND e.state IN ('applied', 'enrolled', 'waitlisted', 'offered')
-  WHEN 'resumed' THEN c.state = 'published'
-    AND e.state IN ('applied', 'enrolled', 'waitlisted', 'offered')
-  WHEN 'rulesChanged' THEN c.state = 'published'
-    AND e.state IN ('applied', 'enrolled', 'waitlisted', 'offered')
+  WHEN 'resumed' THEN ${GOES_ON}
+  WHEN 'merged' THEN ${GOES_ON}
+  WHEN 'rulesChanged' THEN ${GOES_ON}
   ELSE e.state = 'cancelled' END`;
 
 @Injectable()

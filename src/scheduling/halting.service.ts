@@ -41,26 +41,37 @@ export class Halting {
     return this.halt(halt, 'postponed');
   }
 
+  /** The same as part of a larger change, in its transaction. */
+  cancelWith(tx: EntityManager, halt: Halt): Promise<void> {
+    return this.haltWith(tx, halt, 'cancelled');
+  }
+
   private halt(halt: Halt, to: 'cancelled' | 'postponed'): Promise<void> {
-    return this.database.write(async (tx) => {
-      const found = await lockClass(this.database, tx, halt.classId);
-      if (found.state === to) return;
-      const now = this.clock.now();
-      if (!canMove(nightClassTransitions, stateAt(found, now), to))
-        throw new RuleViolation('state', '这个班已经结束或取消，不能再改');
-      const { affected } = await tx.update(
-        NightClass,
-        { id: found.id, state: found.state },
-        { state: to, reason: halt.reason },
-      );
-      if (affected !== 1) throw new Conflict('这个班的状态刚刚变了，请看最新情况');
-      await tx.update(
-        ClassSession,
-        { classId: found.id, startsAt: MoreThan(now) },
-        { state: 'cancelled' },
-      );
-      await this.done(tx, to, halt);
-    });
+    return this.database.write((tx) => this.haltWith(tx, halt, to));
+  }
+
+  private async haltWith(
+    tx: EntityManager,
+    halt: Halt,
+    to: 'cancelled' | 'postponed',
+  ): Promise<void> {
+    const found = await lockClass(this.database, tx, halt.classId);
+    if (found.state === to) return;
+    const now = this.clock.now();
+    if (!canMove(nightClassTransitions, stateAt(found, now), to))
+      throw new RuleViolation('state', '这个班已经结束或取消，不能再改');
+    const { affected } = await tx.update(
+      NightClass,
+      { id: found.id, state: found.state },
+      { state: to, reason: halt.reason },
+    );
+    if (affected !== 1) throw new Conflict('这个班的状态刚刚变了，请看最新情况');
+    await tx.update(
+      ClassSession,
+      { classId: found.id, startsAt: MoreThan(now) },
+      { state: 'cancelled' },
+    );
+    await this.done(tx, to, halt);
   }
 
   private async done(

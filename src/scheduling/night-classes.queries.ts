@@ -87,6 +87,12 @@ export class NightClassesQueries {
       AND c.ends_at > ${now} ORDER BY c.starts_at, c.id LIMIT ${limit}`);
   }
 
+  /** Published classes of a course that have not begun, other than this one, soonest start first. */
+  ofCourse(courseId: string, except: string, now: Date, limit: number): Promise<ClassRow[]> {
+    return this.list(sql`WHERE c.course_id = ${courseId} AND c.id <> ${except}
+      AND c.state = 'published' AND c.starts_at > ${now} ORDER BY c.starts_at, c.id LIMIT ${limit}`);
+  }
+
   /** Every class of a school for its staff: what is to come first, then the past. */
   deskList(schoolId: string, now: Date, limit: number, offset: number): Promise<ClassRow[]> {
     return this.list(sql`WHERE c.school_id = ${schoolId}

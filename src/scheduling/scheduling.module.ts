@@ -47,6 +47,6 @@ import { Timetable } from './timetable.service';
     Timetable,
     TimetableQueries,
   ],
-  exports: [NightClassEvents, NightClassesQueries],
+  exports: [Halting, NightClassEvents, NightClassesQueries],
 })
 export class SchedulingModule {}

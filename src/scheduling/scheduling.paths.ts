@@ -21,6 +21,8 @@ export const schedulingPaths = {
     `${desk(schoolId)}/${classId}/cancellation`,
   postponement: (schoolId: string, classId: string): string =>
     `${desk(schoolId)}/${classId}/postponement`,
+  merger: (schoolId: string, classId: string, intoId?: string): string =>
+    `${desk(schoolId)}/${classId}/merger${intoId === undefined ? '' : `?into=${intoId}`}`,
   resumption: (schoolId: string, classId: string): string =>
     `${desk(schoolId)}/${classId}/resumption`,
   roster: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/roster`,

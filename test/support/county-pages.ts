@@ -175,7 +175,20 @@ async function centerPages(county: County, school: string): Promise<string[]> {
     `/center/people/${grant}/removal`,
     `${classes}/${draft!.id}`,
     `${classes}/${draft!.id}/edit`,
+    ...(await mergers(county)),
   ];
+}
+
+/** Two classes of one course, of which one can be merged into the other. */
+async function mergers(county: County): Promise<string[]> {
+  const twins = await county.test.database.one<Record<'id' | 'into_id' | 'school_id', string>>(
+    sql`SELECT a.id, a.school_id, b.id AS into_id FROM night_class a
+        JOIN night_class b ON b.course_id = a.course_id AND b.id <> a.id
+        WHERE a.state = 'published' AND b.state = 'published' AND a.starts_at > ${new Date()}
+          AND b.starts_at > ${new Date(Date.now() + 86_400_000)} AND b.waiting = 0 LIMIT 1`,
+  );
+  const merger = `/schools/${twins!.school_id}/desk/classes/${twins!.id}/merger`;
+  return [merger, `${merger}?into=${twins!.into_id}`];
 }
 
 /** Answers that are no page: machine-readable, files, health, and a mere redirect. */

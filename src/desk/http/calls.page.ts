@@ -17,6 +17,7 @@ const subjects: Record<KeptNews, string> = {
   classCancelled: '课程取消',
   postponed: '课程延期',
   resumed: '有了新的时间',
+  merged: '合并到这个班',
   rulesChanged: '班级有改动',
 };
 

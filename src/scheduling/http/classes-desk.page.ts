@@ -196,6 +196,10 @@ function actions(
     postponement: next.includes('postponed') ? schedulingPaths.postponement(schoolId, c.id) : null,
     resumption:
       may.manage && state === 'postponed' ? schedulingPaths.resumption(schoolId, c.id) : null,
+    merger:
+      may.manage && ['published', 'open', 'closed'].includes(state) && !c.toDraw
+        ? schedulingPaths.merger(schoolId, c.id)
+        : null,
     cancellation: next.includes('cancelled') ? schedulingPaths.cancellation(schoolId, c.id) : null,
   };
 }

@@ -12,6 +12,7 @@ import { Standing1764000000040 } from './1764000000040-standing';
 import { EnrollmentLists1764000000050 } from './1764000000050-enrollment-lists';
 import { RuleChanges1764000000060 } from './1764000000060-rule-changes';
 import { PlaceNews1764000000090 } from './1764000000090-place-news';
+import { MergerNews1764000000100 } from './1764000000100-merger-news';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   EnrollmentLists1764000000050,
   RuleChanges1764000000060,
   PlaceNews1764000000090,
+  MergerNews1764000000100,
 ];
