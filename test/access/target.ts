@@ -46,6 +46,10 @@ function nouns(tree: Tree): Record<string, Noun> {
 /** What an address asks for beside its path. */
 const queries = (tree: Tree): Record<string, { query: string; at?: string }> => ({
   '/center/sites/new': { query: `?parent=${tree.office}`, at: tree.places.parent },
+  // a class of the same course below the own station
+  '/schools/:schoolId/desk/classes/:classId/merger': {
+    query: `?into=${tree.stations.child.classId}`,
+  },
   '/my/calendar.ics': {
     query: `?token=${calendarToken(SECRET, tree.stations.own.learner.accountId, 1)}`,
   },
