@@ -106,9 +106,12 @@ function firstLook(
   });
 }
 
-/** Reserved seats end where the seats end. */
+/**
+ * Reserved seats end where the seats end. A class that was put off gives none: nobody is to win an
+ * evening without a date and lose another for it; its queue is in the order of the ranks.
+ */
 function listed(c: ClassInDraw, now: Date): DrawClass {
-  const seats = seatsToGive(c, now);
+  const seats = c.state === 'postponed' ? 0 : seatsToGive(c, now);
   let left = seats;
   const rules = c.priorities.flatMap(({ group, kind, n }): DrawRule[] => {
     const named = group === 'near' ? nearTo(c.siteId) : group;

@@ -32,8 +32,8 @@ export class ClassChanges implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.on('cancelled', (tx, id, reason) => this.cancelled(tx, id, reason));
-    this.events.on('postponed', (tx, id) => this.tellAll(tx, id, 'postponed'));
-    this.events.on('resumed', (tx, id) => this.tellAll(tx, id, 'resumed'));
+    this.events.on('postponed', (tx, id) => this.postponed(tx, id));
+    this.events.on('resumed', (tx, id) => this.resumed(tx, id));
     this.events.on('adjusted', (tx, id, words, rules) => this.adjusted(tx, id, words, rules));
   }
 
@@ -77,6 +77,35 @@ export class ClassChanges implements OnModuleInit {
       })),
     );
     await this.mail.tell(tx, new Map(ids.map((id) => [id, 'classCancelled' as const])));
+  }
+
+  /** Who was offered a seat of an evening that is not held waits on, in the same place. */
+  private async postponed(tx: EntityManager, classId: string): Promise<void> {
+    const offered = (await this.live(tx, classId)).filter(({ state }) => state === 'offered');
+    await this.database.execute(
+      tx,
+      sql`UPDATE enrollment SET state = 'waitlisted', changed_at = ${this.clock.now()},
+            offer_expires_at = NULL WHERE id ${inList(offered.map(({ id }) => id))}`,
+    );
+    await this.database.execute(
+      tx,
+      sql`UPDATE night_class SET taken = taken - ${offered.length},
+            waiting = waiting + ${offered.length} WHERE id = ${classId}`,
+    );
+    await this.decisions.record(
+      tx,
+      offered.map(({ id, profile_id }) => ({
+        ...{ classId, profileId: profile_id, enrollmentId: id, actorId: null },
+        ...{ kind: 'queued' as const, words: '班级延期，不用再确认，候补的位次不变' },
+      })),
+    );
+    await this.tellAll(tx, classId, 'postponed');
+  }
+
+  /** What is free goes to the queue, now that there is a day again. */
+  private async resumed(tx: EntityManager, classId: string): Promise<void> {
+    await this.tellAll(tx, classId, 'resumed');
+    await this.queue.fill(tx, classId);
   }
 
   private async tellAll(tx: EntityManager, classId: string, news: EnrollmentNews): Promise<void> {

@@ -35,7 +35,7 @@ export const enrollmentTransitions: Transitions<EnrollmentState> = {
   applied: ['enrolled', 'not_drawn', 'withdrawn', 'cancelled'],
   enrolled: ['withdrawn', 'released', 'cancelled', 'completed'],
   waitlisted: ['enrolled', 'offered', 'withdrawn', 'cancelled'],
-  offered: ['enrolled', 'lapsed', 'withdrawn', 'cancelled'],
+  offered: ['enrolled', 'waitlisted', 'lapsed', 'withdrawn', 'cancelled'],
   not_drawn: ['waitlisted'],
   lapsed: [],
   withdrawn: [],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { heldNow } from '../scheduling/class-rows.queries';
 import { Database } from '../shared/database/database';
 import { sql } from '../shared/database/sql';
 
@@ -18,11 +19,12 @@ export class QueueQueries {
     return rows.map((row) => row.id);
   }
 
-  /** Classes that have not begun and have both a queue and a free seat. */
+  /** Classes that have not begun and have both a queue and a free seat that the desk does not hold. */
   async classesToFill(now: Date): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
-      sql`SELECT id FROM night_class WHERE state = 'published' AND starts_at > ${now}
-          AND waiting > 0 AND taken < capacity LIMIT ${AT_A_TIME}`,
+      sql`SELECT c.id FROM night_class c WHERE c.state = 'published' AND c.starts_at > ${now}
+          AND c.waiting > 0 AND c.capacity - c.taken > ${heldNow(now)}
+          ORDER BY c.starts_at, c.id LIMIT ${AT_A_TIME}`,
     );
     return rows.map((row) => row.id);
   }

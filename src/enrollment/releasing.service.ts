@@ -95,9 +95,11 @@ export class Releasing {
     const waited = enrollment.state === 'waitlisted' ? 1 : 0;
     const applied = enrollment.state === 'applied' ? 1 : 0;
     await this.move(tx, enrollment, how.to, { reason: how.reason ?? null });
-    // who came by the queue or the draw never took one of the desk's own seats
+    // who came by the queue or the draw never took one of the desk's own seats; while somebody waits
+    // the seat is the queue's, and the desk has had its share
     const byDesk = enrollment.channel === 'desk' && enrollment.queueNumber === null;
-    const desk = byDesk && enrollment.drawRank === null ? held : 0;
+    const backToDesk = byDesk && enrollment.drawRank === null && nightClass.waiting === 0;
+    const desk = backToDesk ? held : 0;
     await this.database.execute(
       tx,
       sql`UPDATE night_class SET taken = taken - ${held}, waiting = waiting - ${waited},

@@ -7,6 +7,9 @@ import { Standing } from '../standing/standing.service';
 import { markedPlace } from './enrollment.entity';
 import { Releasing } from './releasing.service';
 
+/** Left, with a 信用提醒 or without, or not yet: it would give one that nobody had warned of. */
+export type Withdrawal = 'left' | 'marked' | 'unwarned';
+
 /** The learner gives a place back. */
 @Injectable()
 export class Withdrawing {
@@ -20,17 +23,18 @@ export class Withdrawing {
   /**
    * From the queue always, from a seat until the first session begins; inside the last day that gives
    * a 信用提醒.
-   * @returns whether it did
+   * @param warned the page that was pressed said so
    */
-  withdraw(enrollmentId: string, actorId: string): Promise<boolean> {
+  withdraw(enrollmentId: string, actorId: string, warned: boolean): Promise<Withdrawal> {
     return this.database.write(async (tx) => {
       const found = await this.releasing.locked(tx, enrollmentId);
       const { enrollment, nightClass } = found;
-      if (enrollment.state === 'withdrawn') return false;
+      if (enrollment.state === 'withdrawn') return 'left';
       const seated = enrollment.state === 'enrolled';
       const leaving = seated ? leavingSeat(nightClass, this.clock.now()) : 'free';
       if (leaving === 'begun') throw new RuleViolation('too_late', TOO_LATE);
       const late = leaving === 'late';
+      if (late && !warned) return 'unwarned';
       const words = late ? '离第一节课不到 24 小时，记一次“临时退课”信用提醒' : undefined;
       await this.releasing.leave(tx, found, {
         to: 'withdrawn',
@@ -39,7 +43,7 @@ export class Withdrawing {
         news: 'withdrawn',
       });
       if (late) await this.standing.lateWithdrawal(tx, markedPlace(enrollment), actorId);
-      return late;
+      return late ? 'marked' : 'left';
     });
   }
 }

@@ -6,7 +6,7 @@ import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { dateOf } from '../shared/kernel/shanghai';
 import { Conflict } from '../shared/web/errors';
-import { checkDeadline, checkDraft } from './class-draft.rules';
+import { checkDeadline, checkDeskShare, checkDraft } from './class-draft.rules';
 import { lockClass } from './class-lock';
 import { ClassSession } from './class-session.entity';
 import { Draw } from './draw.entity';
@@ -80,6 +80,7 @@ export class Adjusting {
     checkDeadline(found, limits.closesAt);
     const priorities = (await this.toDraw(tx, found)) ? found.priorities : '';
     checkDraft({ ...found, ...limits, priorities, startsAt, room: place.room });
+    checkDeskShare({ ...found, ...limits }, this.clock.now());
     if (limits.teacherName !== found.teacherName)
       await this.requireTeacher(tx, found, limits.teacherName);
   }

@@ -1,4 +1,5 @@
 import { RuleViolation } from '../shared/kernel/rule-violation';
+import { ClassSeats, heldForDesk } from './night-class.rules';
 import type { Admission } from './night-class.states';
 import { prioritiesOf } from './priorities';
 
@@ -42,6 +43,20 @@ function checkSeats({ capacity, minimum, deskQuota, taken, room }: DraftFacts): 
   if (minimum > capacity) throw new RuleViolation('minimum', '开班人数不能超过名额', 'minimum');
   if (deskQuota > capacity)
     throw new RuleViolation('desk_quota', '现场名额不能超过名额', 'deskQuota');
+}
+
+/**
+ * The desk can hold only seats that are free: it would come first for the next one that is given
+ * back, and that one is the queue's.
+ */
+export function checkDeskShare(c: ClassSeats, now: Date): void {
+  const free = c.capacity - c.taken;
+  if (heldForDesk(c, now) <= free) return;
+  throw new RuleViolation(
+    'desk_quota',
+    `照这样只空 ${free} 个名额，现场名额最多 ${c.deskTaken + free} 个`,
+    'deskQuota',
+  );
 }
 
 /** What the desk holds is not drawn, so it cannot be reserved in the draw. */

@@ -156,11 +156,16 @@ export const classOf = (row: RawClass): ClassRow => ({
 export const openNow = (now: Date): Sql =>
   sql`(c.state = 'published' AND c.opens_at <= ${now} AND c.closes_at > ${now} AND c.starts_at > ${now})`;
 
+/** Seats of the class `c` that only the desk may give: `heldForDesk` as SQL. */
+export function heldNow(now: Date): Sql {
+  const release = new Date(now.getTime() + DESK_RELEASE_HOURS * 3_600_000);
+  return sql`(CASE WHEN c.starts_at > ${release} AND c.desk_quota > c.desk_taken
+    THEN c.desk_quota - c.desk_taken ELSE 0 END)`;
+}
+
 /** The SQL of `onlineSeats(c, now)`. */
 export function seatsNow(now: Date): Sql {
-  const release = new Date(now.getTime() + DESK_RELEASE_HOURS * 3_600_000);
-  const held = sql`(CASE WHEN c.starts_at > ${release} AND c.desk_quota > c.desk_taken
-    THEN c.desk_quota - c.desk_taken ELSE 0 END)`;
+  const held = heldNow(now);
   return sql`(CASE WHEN c.waiting > 0 OR c.capacity - c.taken - ${held} < 0
     THEN 0 ELSE c.capacity - c.taken - ${held} END)`;
 }

@@ -10,6 +10,7 @@ import { Decision } from '../../src/enrollment/decision.entity';
 import { Enrolling } from '../../src/enrollment/enrolling.service';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
 import { Withdrawing } from '../../src/enrollment/withdrawing.service';
+import { Halting } from '../../src/scheduling/halting.service';
 import { Draw } from '../../src/scheduling/draw.entity';
 import { Draws } from '../../src/scheduling/draws.service';
 import { NightClass } from '../../src/scheduling/night-class.entity';
@@ -167,13 +168,30 @@ it('lets one leave before the draw, and lets the queue move after it', async () 
   const learners = await world.learners(3);
   const places = [];
   for (const learner of learners) places.push(await enter(learner, classes[0]!));
-  await test.app.get(Withdrawing).withdraw(places[0]!.enrollmentId, learners[0]!.accountId);
+  await test.app.get(Withdrawing).withdraw(places[0]!.enrollmentId, learners[0]!.accountId, true);
   test.clock.set(closesAt);
   await test.app.get(Drawing).hold(drawId);
   const drawn = (await rowsOf(classes[0]!)).filter((row) => row.drawRank !== null);
   expect(drawn.map((row) => row.state)).toEqual(['enrolled', 'waitlisted']);
-  await test.app.get(Withdrawing).withdraw(drawn[0]!.id, drawn[0]!.accountId);
+  await test.app.get(Withdrawing).withdraw(drawn[0]!.id, drawn[0]!.accountId, true);
   expect((await rowsOf(classes[0]!)).map((row) => row.state)).toContain('enrolled');
+});
+
+it('gives no seat of a class that was put off, and lets nobody lose another for it', async () => {
+  const { drawId, classes, closesAt } = await drawOf({ capacity: 2 }, { capacity: 1 });
+  const [off, held] = [classes[0]!, classes[1]!];
+  const learners = await world.learners(3);
+  for (const learner of learners) for (const c of [off, held]) await enter(learner, c);
+  const by = { actorId: learners[0]!.accountId, siteId: world.siteId, reason: '老师生病' };
+  await test.app.get(Halting).postpone({ classId: off.id, ...by });
+  test.clock.set(closesAt);
+  await test.app.get(Drawing).hold(drawId);
+  expect((await rowsOf(held)).filter((row) => row.state === 'enrolled')).toHaveLength(1);
+  const queue = await rowsOf(off);
+  expect(queue.map((row) => row.state)).toEqual(queue.map(() => 'waitlisted'));
+  expect(queue.map((row) => row.queueNumber).sort()).toEqual(
+    queue.map((row) => row.drawRank).sort(),
+  );
 });
 
 it('is held whole or not at all: after a failure half-way the next attempt gives the same', async () => {

@@ -81,6 +81,20 @@ describe('an own place', () => {
     const { location } = (await press(one, id)).headers;
     const { text } = await as(one, `${location}/withdrawal`).expect(200);
     expect(text).toContain('离第一节课不到 24 小时');
+    const leave = (fields: object) =>
+      test
+        .browser()
+        .post(`${location}/withdrawal`)
+        .set('Cookie', `sid=${one.token}`)
+        .type('form')
+        .send({ _csrf: csrfOf(text), ...fields });
+    // a page that was opened before the last day did not say so: it is asked again
+    const unwarned = await leave({});
+    expect(unwarned.status).toBe(422);
+    expect(unwarned.text).toContain('这次退课会记一次“临时退课”信用提醒');
+    expect((await as(one, location!)).text).toContain('报上了');
+    expect((await leave({ late: '1' })).status).toBe(303);
+    expect((await as(one, location!)).text).toContain('已退课');
   });
 
   it('exists for nobody else', async () => {

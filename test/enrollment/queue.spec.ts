@@ -1,4 +1,8 @@
 import type { NightClass } from '../../src/scheduling/night-class.entity';
+import { Enrollment } from '../../src/enrollment/enrollment.entity';
+import { Halting } from '../../src/scheduling/halting.service';
+import { Resuming } from '../../src/scheduling/resuming.service';
+import { dateOf } from '../../src/shared/kernel/shanghai';
 import { Enrolling } from '../../src/enrollment/enrolling.service';
 import { QueueWorker } from '../../src/enrollment/queue.worker';
 import { Releasing } from '../../src/enrollment/releasing.service';
@@ -59,10 +63,14 @@ const countersOf = async (id: string) => {
   return [row!.taken, row!.waiting];
 };
 
+const placeOf = (c: NightClass, { profileId }: Learner) =>
+  test.database.reader.manager.findOneByOrFail(Enrollment, { classId: c.id, profileId });
+
 const releasing = () => test.app.get(Releasing);
 const marksIn = ({ id }: NightClass) =>
   test.database.reader.manager.findBy(StandingMark, { classId: id });
-const withdraw = (id: string, actorId: string) => test.app.get(Withdrawing).withdraw(id, actorId);
+const withdraw = (id: string, actorId: string, warned = true) =>
+  test.app.get(Withdrawing).withdraw(id, actorId, warned);
 
 it('seats the first, queues the others and answers a second press with the same place', async () => {
   const nightClass = await world.nightClass({ capacity: 1, startsInDays: (day += 1) });
@@ -123,11 +131,13 @@ it('takes a seat back inside the last day with one 信用提醒, and offers it t
   const { nightClass, places } = await fullClass();
   const before = test.clock.now();
   test.clock.set(new Date(nightClass.startsAt.getTime() - 3_600_000));
-  expect(await withdraw(places[0], 'somebody')).toBe(true);
-  expect(await withdraw(places[0], 'somebody')).toBe(false);
+  expect(await withdraw(places[0], 'somebody', false)).toBe('unwarned');
+  expect(await stateOf(places[0])).toBe('enrolled');
+  expect(await withdraw(places[0], 'somebody')).toBe('marked');
+  expect(await withdraw(places[0], 'somebody')).toBe('left');
   expect(await Promise.all(places.map(stateOf))).toEqual(['withdrawn', 'offered', 'waitlisted']);
   expect(await countersOf(nightClass.id)).toEqual([1, 1]);
-  expect(await withdraw(places[1], 'somebody')).toBe(false);
+  expect(await withdraw(places[1], 'somebody', false)).toBe('left');
   expect(await Promise.all(places.map(stateOf))).toEqual(['withdrawn', 'withdrawn', 'offered']);
   expect(await marksIn(nightClass)).toMatchObject([
     { kind: 'late_withdrawal', enrollmentId: places[0], recordedBy: null, lifted: false },
@@ -140,7 +150,7 @@ it('gives no 信用提醒 for leaving earlier, and lets nobody leave a seat once
   const before = test.clock.now();
   const start = nightClass.startsAt.getTime();
   test.clock.set(new Date(start - DAY_MINUTES * 60_000));
-  expect(await withdraw(places[0], 'somebody')).toBe(false);
+  expect(await withdraw(places[0], 'somebody', false)).toBe('left');
   await releasing().accept(places[1], 'the learner');
   test.clock.set(new Date(start));
   await expect(withdraw(places[1], 'somebody')).rejects.toThrow('已经开始');
@@ -186,4 +196,48 @@ it('gives the seat of a desk person who came by the queue to the queue again, no
   await withdraw(places[2]!, people[2]!.accountId);
   expect(await stateOf(places[3]!)).toBe('enrolled');
   expect(await countersOf(nightClass.id)).toEqual([2, 0]);
+});
+
+it('gives a seat of the desk to the queue when somebody waits, not back to the desk', async () => {
+  const nightClass = await world.nightClass({
+    capacity: 2,
+    deskQuota: 1,
+    startsInDays: (day += 1),
+  });
+  const people = await world.learners(4);
+  const places = [];
+  for (const [i, by] of (['online', 'desk', 'online'] as const).entries())
+    places.push((await enroll(nightClass, people[i]!, null, by)).enrollmentId);
+  await releasing().cancel(places[1]!, 'a clerk', '本人来电说不来了');
+  expect(await stateOf(places[2]!)).toBe('enrolled');
+  expect(await enroll(nightClass, people[3]!, null, 'desk')).toMatchObject({ state: 'waitlisted' });
+  // while nobody waits it is the desk's again
+  await withdraw((await placeOf(nightClass, people[3]!)).id, people[3]!.accountId);
+  const other = await world.nightClass({ capacity: 2, deskQuota: 1, startsInDays: (day += 1) });
+  const [first, second, third] = people as [Learner, Learner, Learner];
+  await enroll(other, first, null, 'online');
+  const desk = await enroll(other, second, null, 'desk');
+  await releasing().cancel(desk.enrollmentId, 'a clerk', '本人来电说不来了');
+  expect(await enroll(other, third, null, 'online')).toMatchObject({ state: 'waitlisted' });
+  expect(await enroll(other, second, null, 'desk')).toMatchObject({ state: 'enrolled' });
+});
+
+it('turns an offer back into its place in the queue when the class is put off', async () => {
+  const { nightClass, places } = await fullClass((day += 1));
+  const before = test.clock.now();
+  test.clock.set(new Date(nightClass.startsAt.getTime() - 20 * 3_600_000));
+  await releasing().cancel(places[0], 'a clerk', '教室漏水，座位少了一个又修好');
+  expect(await stateOf(places[1])).toBe('offered');
+  const halt = { classId: nightClass.id, siteId: world.siteId, actorId: 'a clerk' };
+  await test.app.get(Halting).postpone({ ...halt, reason: '老师生病' });
+  expect(await Promise.all(places.map(stateOf))).toEqual(['cancelled', 'waitlisted', 'waitlisted']);
+  expect(await countersOf(nightClass.id)).toEqual([0, 2]);
+  test.clock.advance(121);
+  await test.app.get(QueueWorker).round();
+  expect(await stateOf(places[1])).toBe('waitlisted');
+  const startDate = dateOf(new Date(nightClass.startsAt.getTime() + 300 * 86_400_000));
+  const closesAt = new Date(nightClass.startsAt.getTime() + 299 * 86_400_000);
+  await test.app.get(Resuming).resume({ ...halt, startDate, closesAt });
+  expect(await Promise.all(places.map(stateOf))).toEqual(['cancelled', 'enrolled', 'waitlisted']);
+  test.clock.set(before);
 });

@@ -125,7 +125,7 @@ export class Stage {
     });
     if (!row) return;
     const releasing = app.get(Releasing);
-    if (one.do === 'withdraw') await app.get(Withdrawing).withdraw(row.id, accountId);
+    if (one.do === 'withdraw') await app.get(Withdrawing).withdraw(row.id, accountId, true);
     if (one.do === 'accept') await releasing.accept(row.id, accountId);
     if (one.do === 'remove') await releasing.cancel(row.id, accountId, '名单核对有误');
   }

@@ -99,6 +99,17 @@ it('writes nothing when nothing changes, or when the change is refused', async (
   expect(await changesOf(c.id)).toEqual([]);
 });
 
+it('lets the desk hold free seats only: the next one given back is the queue’s', async () => {
+  const c = await world.nightClass({ capacity: 3, minimum: 1, startsInDays: 9.5 });
+  for (const learner of await world.learners(3)) await enroll(c, learner);
+  const more = await adjust(c, { capacity: '4', deskQuota: '2' });
+  expect(more.status).toBe(422);
+  expect(more.text).toContain('照这样只空 1 个名额，现场名额最多 1 个');
+  expect((await adjust(c, { capacity: '4', deskQuota: '1' })).status).toBe(303);
+  const less = await adjust({ ...c, capacity: 4, deskQuota: 1 }, { capacity: '3' });
+  expect(less.text).toContain('现场名额最多 0 个');
+});
+
 it('keeps the deadline of a draw that was committed to', async () => {
   const opensAt = instantOf('2026-11-20', '09:00');
   const closesAt = instantOf('2026-11-30', '21:00');

@@ -3,10 +3,11 @@ import { maskName } from '../../identity/person';
 import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor, mayAt } from '../../shared/web/actor';
-import { pressed } from '../../shared/web/bind';
+import { bind, pressed } from '../../shared/web/bind';
 import { NotFound } from '../../shared/web/errors';
+import { Flag } from '../../shared/web/fields';
 import { Flash } from '../../shared/web/flash';
-import { page, redirect } from '../../shared/web/page';
+import { invalid, page, redirect } from '../../shared/web/page';
 import { WebReply } from '../../shared/web/web-request';
 import { enrollmentPaths } from '../enrollment.paths';
 import { DecisionsQueries } from '../decisions.queries';
@@ -15,6 +16,13 @@ import { Releasing } from '../releasing.service';
 import { Withdrawing } from '../withdrawing.service';
 import { enrollmentPage } from './enrollment.page';
 import { timelineView } from './timeline.page';
+
+class WithdrawalForm {
+  /** The page told of the 信用提醒. */
+  @Flag() late!: boolean;
+}
+
+const LEAVING = { title: '退出这个班', tab: 'my' } as const;
 
 /** One's own place: what it is, how to leave it, how to answer an offer. */
 @Controller('enrollments/:id')
@@ -43,13 +51,9 @@ export class EnrollmentController {
 
   @Get('withdrawal')
   async ask(@Param('id') id: string, @CurrentActor() actor: Actor) {
-    const row = await this.own(id, actor);
-    const model = enrollmentPage(row, this.clock.now());
-    if (model.withdrawalHref === '') return redirect(enrollmentPaths.show(row.id));
-    return page('enrollment/withdrawal', model, {
-      title: '退出这个班',
-      tab: 'my',
-    });
+    const model = await this.leavingPage(id, actor);
+    if (model.withdrawalHref === '') return redirect(enrollmentPaths.show(id));
+    return page('enrollment/withdrawal', model, LEAVING);
   }
 
   @Post('withdrawal')
@@ -60,9 +64,11 @@ export class EnrollmentController {
     @Res({ passthrough: true }) reply: WebReply,
   ) {
     const row = await this.own(id, actor);
-    pressed(body);
-    const marked = await this.withdrawing.withdraw(row.id, actor.accountId);
-    const mark = marked ? '，记了一次信用提醒' : '';
+    const { late } = bind(WithdrawalForm, body).require().value;
+    const done = await this.withdrawing.withdraw(row.id, actor.accountId, late);
+    if (done === 'unwarned')
+      return invalid('enrollment/withdrawal', await this.leavingPage(id, actor), LEAVING);
+    const mark = done === 'marked' ? '，记了一次信用提醒' : '';
     this.flash.say(reply, `已退出“${row.title}”${mark}`);
     return redirect(enrollmentPaths.show(row.id));
   }
@@ -79,6 +85,10 @@ export class EnrollmentController {
     await this.releasing.accept(row.id, actor.accountId);
     this.flash.say(reply, `已确认，您在“${row.title}”有座位了`);
     return redirect(enrollmentPaths.show(row.id));
+  }
+
+  private async leavingPage(id: string, actor: Actor) {
+    return enrollmentPage(await this.own(id, actor), this.clock.now());
   }
 
   private async own(id: string, actor: Actor): Promise<EnrollmentRow> {
