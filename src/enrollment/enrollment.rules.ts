@@ -1,6 +1,11 @@
 import { Tier, tierBelow, tierNames } from '../curriculum/tiers';
 import type { AgeBand } from '../identity/person';
-import { ClassSeats, heldForDesk, onlineSeats } from '../scheduling/night-class.rules';
+import {
+  ClassSeats,
+  deskMayEnroll,
+  heldForDesk,
+  onlineSeats,
+} from '../scheduling/night-class.rules';
 import type { NightClassState } from '../scheduling/night-class.states';
 import { momentText } from '../shared/kernel/shanghai';
 import { overlap, Period } from '../shared/kernel/period';
@@ -125,7 +130,7 @@ function windowReason(c: ClassFacts, now: Date, channel: 'online' | 'desk'): Rea
     return { code: 'not_open', message: `${momentText(c.opensAt, now)} 开放报名，到时再来` };
   if (c.state === 'closed' && c.toDraw)
     return { code: 'closed', message: '报名已经截止，正在摇号，结果马上公布' };
-  const deskMayStill = channel === 'desk' && c.state === 'closed';
+  const deskMayStill = channel === 'desk' && deskMayEnroll(c.state, c.toDraw);
   if (c.state !== 'open' && !deskMayStill)
     return { code: 'closed', message: '这个班的报名已经结束，可以看看别的班' };
   return null;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { lockClass } from '../scheduling/class-lock';
 import type { NightClass } from '../scheduling/night-class.entity';
-import { seatsToGive, stateAt } from '../scheduling/night-class.rules';
+import { seatsToGive, servesQueue, stateAt } from '../scheduling/night-class.rules';
 import { Database } from '../shared/database/database';
 import { inList, sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
@@ -28,9 +28,8 @@ export class QueuePromotion {
   async fill(tx: EntityManager, classId: string): Promise<number> {
     const nightClass = await lockClass(this.database, tx, classId);
     const now = this.clock.now();
-    const state = stateAt(nightClass, now);
     const free = Math.min(nightClass.waiting, seatsToGive(nightClass, now));
-    if (free <= 0 || !['published', 'open', 'closed'].includes(state)) return 0;
+    if (free <= 0 || !servesQueue(stateAt(nightClass, now))) return 0;
     const next = await this.database.execute<{ id: string; profile_id: string }>(
       tx,
       sql`SELECT id, profile_id FROM enrollment WHERE class_id = ${classId} AND state = 'waitlisted'

@@ -15,6 +15,7 @@ import type { EnrollmentNews } from './enrollment.news';
 import { Enrollment } from './enrollment.entity';
 import { EnrollmentState, enrollmentTransitions } from './enrollment.states';
 import { QueuePromotion } from './queue-promotion';
+import { whyNoCancelling } from './releasing.rules';
 
 interface Leaving {
   to: 'withdrawn' | 'cancelled' | 'lapsed';
@@ -48,6 +49,8 @@ export class Releasing {
     return this.database.write(async (tx) => {
       const found = await this.locked(tx, enrollmentId);
       if (found.enrollment.state === 'cancelled') return;
+      const why = whyNoCancelling(found.nightClass, this.clock.now());
+      if (why) throw new RuleViolation('finished', why);
       await this.leave(tx, found, { to: 'cancelled', actorId, reason, news: 'cancelled' });
       const line = { action: 'enrollment.cancel', subject: 'enrollment', detail: { reason } };
       await this.audit.record(tx, [{ ...line, actorId, subjectId: enrollmentId }]);

@@ -38,6 +38,17 @@ export function stateAt(c: ClassTimes, now: Date): NightClassState {
   return now >= c.opensAt ? 'open' : 'published';
 }
 
+/**
+ * Whether the desk can still give places: while enrolment is open and, unless a draw is being held,
+ * after it until the class begins.
+ */
+export const deskMayEnroll = (state: NightClassState, toDraw: boolean): boolean =>
+  state === 'open' || (state === 'closed' && !toDraw);
+
+/** Whether a seat that becomes free still goes to the queue: never once the class has begun. */
+export const servesQueue = (state: NightClassState): boolean =>
+  ['published', 'open', 'closed'].includes(state);
+
 /** The moment at which the desk share goes to everybody. */
 export const deskReleaseAt = (c: { startsAt: Date }): Date =>
   new Date(c.startsAt.getTime() - DESK_RELEASE_HOURS * HOUR_MS);

@@ -1,4 +1,3 @@
-import { Draw } from '../../src/scheduling/draw.entity';
 import { EnrollmentList } from '../../src/desk/enrollment-list.entity';
 import { MOST_ROWS } from '../../src/desk/list-row';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
@@ -11,7 +10,7 @@ import { instantOf } from '../../src/shared/kernel/shanghai';
 import { Site } from '../../src/sites/site.entity';
 import { countStatements, startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';
-import { Clerk, Fields } from './list-support';
+import { Clerk, drawAt, Fields } from './list-support';
 
 const NOW = instantOf('2026-11-24', '19:00');
 
@@ -222,18 +221,7 @@ describe('each row of a list', () => {
       instantOf('2026-11-20', '09:00'),
       instantOf('2026-11-30', '21:00'),
     ];
-    const drawId = newId();
-    const seed = { seed: 'a'.repeat(64), commitment: 'b'.repeat(64), committedAt: NOW };
-    const draw = {
-      id: drawId,
-      opensAt,
-      closesAt,
-      ...seed,
-      drawnAt: null,
-      list: null,
-      listHash: null,
-    };
-    await test.database.write((tx) => tx.insert(Draw, draw));
+    const drawId = await drawAt(test, { opensAt, closesAt });
     const window = { opensAt, closesAt, startsInDays: 12.3 };
     const drawn = { admission: 'draw' as const, drawId, capacity: 5, deskQuota: 1 };
     const { found, desk } = await open({ ...window, ...drawn });

@@ -1,4 +1,6 @@
 import type { Response } from 'supertest';
+import { Draw } from '../../src/scheduling/draw.entity';
+import { newId } from '../../src/shared/kernel/ids';
 import { csrfOf, TestApp } from '../support/app';
 import type { Learner } from '../support/world';
 
@@ -84,4 +86,16 @@ export class Clerk {
       },
     };
   }
+}
+
+/** A draw that is still to be held, of the classes with this window. */
+export async function drawAt(
+  test: TestApp,
+  window: { opensAt: Date; closesAt: Date },
+): Promise<string> {
+  const id = newId();
+  const seed = { seed: 'a'.repeat(64), commitment: 'b'.repeat(64), committedAt: window.opensAt };
+  const open = { drawnAt: null, list: null, listHash: null };
+  await test.database.write((tx) => tx.insert(Draw, { id, ...window, ...seed, ...open }));
+  return id;
 }

@@ -1,4 +1,5 @@
 import { dayTimeText } from '../../scheduling/class-card';
+import { deskMayEnroll, stateAt } from '../../scheduling/night-class.rules';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { momentText } from '../../shared/kernel/shanghai';
 import type { DeskClass } from '../desk-rosters.service';
@@ -21,7 +22,9 @@ export const resultPage = ({ school, found }: DeskClass, list: DoneList, now: Da
   doneAt: momentText(list.at, now),
   rows: list.results.map(line),
   sheetHref: deskPaths.listSheet(school.id, found.id, list.id),
-  againHref: schedulingPaths.deskList(school.id, found.id),
+  againHref: deskMayEnroll(stateAt(found, now), found.toDraw)
+    ? schedulingPaths.deskList(school.id, found.id)
+    : '',
   rosterHref: schedulingPaths.roster(school.id, found.id),
 });
 

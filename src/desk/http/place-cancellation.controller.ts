@@ -1,17 +1,15 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { placeText } from '../../enrollment/enrollment.states';
-import type { EnrollmentRow } from '../../enrollment/enrollments.queries';
 import { Releasing } from '../../enrollment/releasing.service';
 import { maskName } from '../../identity/person';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
+import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
-import { bind, emptyForm, Form, formView } from '../../shared/web/bind';
-import { invalid, page } from '../../shared/web/page';
-import type { SchoolRow } from '../../sites/schools.queries';
+import { bind, emptyForm, Form } from '../../shared/web/bind';
+import { invalid, page, Page } from '../../shared/web/page';
 import { Sent, SentForm, Submission } from '../../sites/submission';
 import { DeskRosters } from '../desk-rosters.service';
-import { deskPaths } from '../desk.paths';
+import { cancellationPage } from './place-cancellation.page';
 import { ReasonForm } from './reason.form';
 import { rosterFrame } from './roster.page';
 
@@ -28,13 +26,12 @@ export class PlaceCancellationController {
     private readonly desk: DeskRosters,
     private readonly releasing: Releasing,
     private readonly submission: Submission,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
-  async ask(@Param() at: At, @CurrentActor() actor: Actor) {
-    const { school, row } = await this.desk.enrollmentAt(actor, 'enrollment.desk', at);
-    const model = placeForm(school, row, emptyForm(ReasonForm));
-    return page('desk/cancellation', model, rosterFrame(school, '取消报名'));
+  async ask(@Param() at: At, @CurrentActor() actor: Actor): Promise<Page> {
+    return this.show(page, at, actor, emptyForm(ReasonForm));
   }
 
   @Post()
@@ -46,16 +43,15 @@ export class PlaceCancellationController {
       await this.releasing.cancel(row.id, sent.actor.accountId, reason);
       return schedulingPaths.roster(school.id, row.classId);
     });
-    const model = placeForm(school, row, form);
-    return done ?? invalid('desk/cancellation', model, rosterFrame(school, '取消报名'));
+    return done ?? this.show(invalid, at, sent.actor, form);
+  }
+
+  private async show(answer: typeof page, at: At, actor: Actor, form: Form<ReasonForm>) {
+    const { school, row } = await this.desk.enrollmentAt(actor, 'enrollment.desk', at);
+    const { schoolId } = at;
+    const ofRow = { schoolId, classId: row.classId };
+    const shown = await this.desk.classAt(actor, 'enrollment.desk', ofRow);
+    const model = cancellationPage(shown, row, form, this.clock.now());
+    return answer('desk/cancellation', model, rosterFrame(school, '取消报名'));
   }
 }
-
-const placeForm = (school: SchoolRow, row: EnrollmentRow, form: Form<ReasonForm>) => ({
-  form: formView(form, ['reason']),
-  title: row.title,
-  name: maskName(row.profileName),
-  stateText: placeText(row),
-  action: deskPaths.cancellation(school.id, row.id),
-  backHref: schedulingPaths.roster(school.id, row.classId),
-});

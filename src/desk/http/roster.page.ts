@@ -1,7 +1,9 @@
 import { enrollmentPaths } from '../../enrollment/enrollment.paths';
 import { placeText } from '../../enrollment/enrollment.states';
+import { whyNoCancelling } from '../../enrollment/releasing.rules';
 import { maskName, maskPhone } from '../../identity/person';
 import { dayTimeText } from '../../scheduling/class-card';
+import { deskMayEnroll, stateAt } from '../../scheduling/night-class.rules';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { dateOf, dayText, momentText, timeOf } from '../../shared/kernel/shanghai';
 import type { PageOptions } from '../../shared/web/page';
@@ -24,35 +26,44 @@ export const rosterFrame = (school: SchoolRow, title: string): PageOptions => ({
 });
 
 /** `desk/roster` */
-export const rosterPage = (
+export function rosterPage(
   { school, found }: DeskClass,
   rows: readonly RosterRow[],
   mayEnroll: boolean,
   noShows: NoShowFacts,
   now: Date,
-) => ({
-  title: found.title,
-  dayTime: dayTimeText(found),
-  backHref: schedulingPaths.deskShow(school.id, found.id),
-  seatsText: `已报 ${found.taken} / ${found.capacity}，候补 ${found.waiting} 人`,
-  enrollHref: mayEnroll ? schedulingPaths.deskEnrollment(school.id, found.id) : '',
-  listHref: mayEnroll ? schedulingPaths.deskList(school.id, found.id) : '',
-  fileHref: mayEnroll ? deskPaths.rosterFile(school.id, found.id) : '',
-  sheetHref: deskPaths.sheet(school.id, found.id),
-  mayMark: noShows.mayMark,
-  people: rows.map((row, i) => ({
-    number: i + 1,
-    name: maskName(row.name),
-    phone: maskPhone(row.phone),
-    stateText: placeText(row),
-    channel: channels[row.channel],
-    entered: momentText(row.enteredAt, now),
-    whyHref: enrollmentPaths.show(row.id),
+) {
+  const mayAdd = mayEnroll && deskMayEnroll(stateAt(found, now), found.toDraw);
+  const mayCancel = mayEnroll && whyNoCancelling(found, now) === null;
+  const people = rows.map((row, i) => ({
+    ...line(row, i, now),
     ...noShowView(row, noShows, now),
     contactHref: mayEnroll ? deskPaths.contact(school.id, row.id) : '',
     cancelHref:
-      mayEnroll && row.state !== 'completed' ? deskPaths.cancellation(school.id, row.id) : '',
-  })),
+      mayCancel && row.state !== 'completed' ? deskPaths.cancellation(school.id, row.id) : '',
+  }));
+  return {
+    title: found.title,
+    dayTime: dayTimeText(found),
+    backHref: schedulingPaths.deskShow(school.id, found.id),
+    seatsText: `已报 ${found.taken} / ${found.capacity}，候补 ${found.waiting} 人`,
+    enrollHref: mayAdd ? schedulingPaths.deskEnrollment(school.id, found.id) : '',
+    listHref: mayAdd ? schedulingPaths.deskList(school.id, found.id) : '',
+    fileHref: mayEnroll ? deskPaths.rosterFile(school.id, found.id) : '',
+    sheetHref: deskPaths.sheet(school.id, found.id),
+    marking: people.some((one) => one.noShowAction !== ''),
+    people,
+  };
+}
+
+const line = (row: RosterRow, i: number, now: Date) => ({
+  number: i + 1,
+  name: maskName(row.name),
+  phone: maskPhone(row.phone),
+  stateText: placeText(row),
+  channel: channels[row.channel],
+  entered: momentText(row.enteredAt, now),
+  whyHref: enrollmentPaths.show(row.id),
 });
 
 /** The lines of `roster.csv`. */

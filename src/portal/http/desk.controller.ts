@@ -3,7 +3,7 @@ import { CallsQueries } from '../../desk/calls.queries';
 import { deskPaths } from '../../desk/desk.paths';
 import { operationsPaths } from '../../operations/operations.paths';
 import { Vitals } from '../../operations/vital-signs.service';
-import { stateAt } from '../../scheduling/night-class.rules';
+import { deskMayEnroll, stateAt } from '../../scheduling/night-class.rules';
 import { classCard } from '../../scheduling/class-card';
 import { EveningRow, NightClassesQueries } from '../../scheduling/night-classes.queries';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
@@ -62,7 +62,7 @@ export class DeskController {
         href: schedulingPaths.deskShow(id, row.id),
         rosterHref: schedulingPaths.roster(id, row.id),
         enrollHref:
-          may('enrollment.desk') && stateAt(row, now) === 'open'
+          may('enrollment.desk') && deskMayEnroll(stateAt(row, now), row.toDraw)
             ? schedulingPaths.deskEnrollment(id, row.id)
             : '',
       })),

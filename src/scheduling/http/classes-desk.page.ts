@@ -17,6 +17,7 @@ import type { ClassRow } from '../class-rows.queries';
 import type { SessionRow } from '../class-background.queries';
 import type { ShownClass } from '../night-classes.queries';
 import {
+  deskMayEnroll,
   deskReleaseAt,
   heldForDesk,
   onlineSeats,
@@ -70,7 +71,9 @@ function indexRow(schoolId: string, c: ClassRow, may: { enroll: boolean }, now: 
     isOff: state === 'finished' || state === 'cancelled',
     rosterHref: state === 'draft' ? null : schedulingPaths.roster(schoolId, c.id),
     enrollHref:
-      may.enroll && state === 'open' ? schedulingPaths.deskEnrollment(schoolId, c.id) : null,
+      may.enroll && deskMayEnroll(state, c.toDraw)
+        ? schedulingPaths.deskEnrollment(schoolId, c.id)
+        : null,
   };
 }
 
@@ -182,6 +185,7 @@ function actions(
   may: { manage: boolean; enroll: boolean },
 ) {
   const next = may.manage ? nightClassTransitions[state] : [];
+  const mayAdd = may.enroll && deskMayEnroll(state, c.toDraw);
   const editable = may.manage && state !== 'finished' && c.state !== 'cancelled';
   return {
     publication:
@@ -190,8 +194,8 @@ function actions(
     roster: state === 'draft' ? null : schedulingPaths.roster(schoolId, c.id),
     calls: state === 'draft' ? null : schedulingPaths.calls(schoolId, c.id),
     isHalted: state === 'cancelled' || state === 'postponed',
-    enroll: may.enroll && state === 'open' ? schedulingPaths.deskEnrollment(schoolId, c.id) : null,
-    list: may.enroll && state === 'open' ? schedulingPaths.deskList(schoolId, c.id) : null,
+    enroll: mayAdd ? schedulingPaths.deskEnrollment(schoolId, c.id) : null,
+    list: mayAdd ? schedulingPaths.deskList(schoolId, c.id) : null,
     publicPage: state === 'draft' ? null : schedulingPaths.show(c.id),
     postponement: next.includes('postponed') ? schedulingPaths.postponement(schoolId, c.id) : null,
     resumption:
