@@ -7,6 +7,7 @@ import { Config } from '../config/config';
 import { Log } from '../log';
 import { AcceptFirst } from './accept-first';
 import { Assets } from './assets';
+import { bindLightly } from './light-bind';
 import { Metrics } from './metrics';
 
 const SECOND = 1_000;
@@ -27,6 +28,7 @@ export const adapter = (config: Config): FastifyAdapter =>
 
 /** Plugins, security headers, assets and the request log. */
 export async function prepare(app: NestFastifyApplication, config: Config, log: Log) {
+  bindLightly();
   await app.register(cookie, { secret: config.sessionSecret });
   await app.register(formbody, { bodyLimit: 100_000 });
   const server = app.getHttpAdapter().getInstance();
