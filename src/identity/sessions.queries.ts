@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { bool, instant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { sql } from '../shared/database/sql';
+import { inList, sql } from '../shared/database/sql';
 import type { Role } from '../shared/web/rights';
 
 export interface SessionRow {
+  id_hash: string;
   account_id: string;
   staff: unknown;
   seen_at: unknown;
@@ -20,17 +21,20 @@ export interface SessionRow {
 export class SessionsQueries {
   constructor(private readonly database: Database) {}
 
-  /** The session with its person, one row for each live role; one query for every request. */
-  withGrants(idHash: string): Promise<SessionRow[]> {
-    return this.database.query<SessionRow>(
-      sql`SELECT s.account_id, s.staff, s.seen_at, s.expires_at, p.id AS profile_id, p.name,
+  /** Each session with its person, one row for each live role; one query for every request. */
+  async withGrants(idHashes: readonly string[]): Promise<SessionRow[][]> {
+    const rows = await this.database.query<SessionRow>(
+      sql`SELECT s.id_hash, s.account_id, s.staff, s.seen_at, s.expires_at, p.id AS profile_id, p.name,
             g.role, g.site_id, t.path AS site_path
           FROM session s JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
           JOIN profile p ON p.account_id = a.id AND p.kind = 'self'
           LEFT JOIN role_grant g ON g.account_id = a.id AND g.ended_at IS NULL
           LEFT JOIN site t ON t.id = g.site_id
-          WHERE s.id_hash = ${idHash}`,
+          WHERE s.id_hash ${inList(idHashes)}`,
     );
+    const found = new Map<string, SessionRow[]>(idHashes.map((idHash) => [idHash, []]));
+    for (const row of rows) found.get(row.id_hash)!.push(row);
+    return idHashes.map((idHash) => found.get(idHash)!);
   }
 
   async ownerOf(idHash: string): Promise<string | null> {

@@ -2,13 +2,14 @@ import { Injectable, Logger } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
 import { bool, instant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
+import { Batcher } from '../shared/kernel/batcher';
 import { Clock } from '../shared/kernel/clock';
 import { newToken, sha256 } from '../shared/kernel/ids';
 import { Actor, ActorSource } from '../shared/web/actor';
 import { RoleGrant } from './role-grant.entity';
 import { Session } from './session.entity';
 import { sessionLife } from './session.rules';
-import { SessionsQueries } from './sessions.queries';
+import { SessionRow, SessionsQueries } from './sessions.queries';
 
 const MINUTE = 60_000;
 const TOUCH_EVERY = 5 * MINUTE;
@@ -19,6 +20,11 @@ const MOST_LONGER = 3 * 60 * MINUTE;
 @Injectable()
 export class Sessions implements ActorSource {
   private readonly log = new Logger('sessions');
+  /** Requests that come at once are looked up by one query, each after it came. */
+  private readonly lookups = new Batcher<string, SessionRow[]>(
+    (idHashes) => this.queries.withGrants(idHashes),
+    { batch: 256, queue: 10_000, apart: false },
+  );
 
   constructor(
     private readonly database: Database,
@@ -28,7 +34,7 @@ export class Sessions implements ActorSource {
 
   async find(token: string): Promise<Actor | null> {
     const idHash = sha256(token);
-    const rows = await this.queries.withGrants(idHash);
+    const rows = await this.lookups.submit(idHash);
     const first = rows[0];
     if (!first) return null;
     const now = this.clock.now().getTime();

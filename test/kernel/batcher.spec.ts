@@ -26,7 +26,20 @@ it('refuses what does not fit into the queue', async () => {
   const batcher = new Batcher<number, number>((items) => Promise.resolve(items), {
     batch: 1,
     queue: 2,
+    apart: true,
   });
   const answers = await Promise.allSettled([1, 2, 3].map((item) => batcher.submit(item)));
   expect(answers[2]).toMatchObject({ status: 'rejected', reason: expect.any(QueueFull) });
+});
+
+it('fails a batch for all of them when asked to, without trying each again', async () => {
+  let tries = 0;
+  const limits = { batch: 10, queue: 10, apart: false };
+  const batcher = new Batcher<number, number>(() => {
+    tries++;
+    return Promise.reject(new Error('down'));
+  }, limits);
+  const answers = await Promise.allSettled([1, 2, 3].map((item) => batcher.submit(item)));
+  expect(answers.map((answer) => answer.status)).toEqual(['rejected', 'rejected', 'rejected']);
+  expect(tries).toBe(1);
 });

@@ -18,7 +18,7 @@ interface Waiting<Item, Answer> {
  *
  * `work` answers every item of a batch in the same order; an `Error` in place of an answer rejects
  * that caller alone. When `work` itself fails, the batch is tried again one item at a time, so that
- * one bad item cannot take the others with it.
+ * one bad item cannot take the others with it; without `apart` it fails for all of them.
  */
 export class Batcher<Item, Answer> {
   private readonly queue: Waiting<Item, Answer>[] = [];
@@ -27,7 +27,7 @@ export class Batcher<Item, Answer> {
 
   constructor(
     private readonly work: (items: Item[]) => Promise<(Answer | Error)[]>,
-    private readonly limits = { batch: 256, queue: 4000 },
+    private readonly limits = { batch: 256, queue: 4000, apart: true },
   ) {}
 
   /** @throws QueueFull when more than `limits.queue` items wait already */
@@ -66,8 +66,9 @@ export class Batcher<Item, Answer> {
         else waiting.resolve(answer);
       });
     } catch (error) {
-      if (batch.length === 1) batch[0]!.reject(error);
-      else for (const waiting of batch) await this.settle([waiting]);
+      if (batch.length > 1 && this.limits.apart)
+        for (const waiting of batch) await this.settle([waiting]);
+      else for (const waiting of batch) waiting.reject(error);
     }
   }
 }
