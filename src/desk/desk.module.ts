@@ -4,6 +4,8 @@ import { SchedulingModule } from '../scheduling/scheduling.module';
 import { SitesModule } from '../sites/sites.module';
 import { StandingModule } from '../standing/standing.module';
 import { CallsQueries } from './calls.queries';
+import { DeskEnrolling } from './desk-enrolling.service';
+import { DeskEntries } from './desk-entries.service';
 import { DeskRosters } from './desk-rosters.service';
 import { EnrollmentListsQueries } from './enrollment-lists.queries';
 import { EnrollmentLists } from './enrollment-lists.service';
@@ -38,6 +40,8 @@ import { RosterQueries } from './roster.queries';
   ],
   providers: [
     CallsQueries,
+    DeskEnrolling,
+    DeskEntries,
     DeskRosters,
     EnrollmentLists,
     EnrollmentListsQueries,

@@ -1,22 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Enrolling, NotAdmitted } from '../enrollment/enrolling.service';
 import type { Entry } from '../enrollment/admission';
-import { DeskPeople } from '../identity/desk-people.service';
 import { QueueFull } from '../shared/kernel/batcher';
 import { sha256 } from '../shared/kernel/ids';
 import { RuleViolation } from '../shared/kernel/rule-violation';
-import type { SchoolRow } from '../sites/schools.queries';
+import { DeskEntries, DeskPress } from './desk-entries.service';
 import { EnrollmentListsQueries, ListedResult } from './enrollment-lists.queries';
 import { Fate, givesPlace, verdictOf } from './list-fate';
-import type { KnownPerson, ListRow } from './list-row';
+import type { ListRow } from './list-row';
 
 /** One press of 报名 under a list. */
-export interface ListPress {
-  classId: string;
-  school: SchoolRow;
-  actorId: string;
+export interface ListPress extends DeskPress {
   actionKey: string;
-  requestHash: string;
 }
 
 type Told = Pick<ListedResult, 'outcome' | 'position' | 'words'>;
@@ -29,7 +24,7 @@ const isPress = (step: Step): step is Entry => 'profileId' in step;
 @Injectable()
 export class ListEnrolling {
   constructor(
-    private readonly people: DeskPeople,
+    private readonly entries: DeskEntries,
     private readonly enrolling: Enrolling,
     private readonly lists: EnrollmentListsQueries,
   ) {}
@@ -54,21 +49,10 @@ export class ListEnrolling {
   private async prepare(press: ListPress, row: ListRow, fate: Fate, at: number): Promise<Step> {
     if (!givesPlace(fate)) return fate;
     try {
-      const person = fate.known ?? (await this.findOrMake(press, row));
-      const { classId, actorId, requestHash } = press;
-      const entry = { classId, actorId, requestHash, ...person, channel: 'desk' as const };
-      return { ...entry, actionKey: rowKey(press, at) };
+      return await this.entries.of({ ...press, actionKey: rowKey(press, at) }, row, fate);
     } catch (error) {
       return toldOf(error);
     }
-  }
-
-  private findOrMake(press: ListPress, row: ListRow): Promise<KnownPerson> {
-    const { siteId } = press.school;
-    const { name, phone, ageBand } = row;
-    if (ageBand === '') throw new RuleViolation('age', '第一次报名，请选择年龄段', 'ageBand');
-    const clerk = { accountId: press.actorId, siteId };
-    return this.people.findOrMake(clerk, { name, phone, ageBand, siteId });
   }
 
   private async attempt(entry: Entry): Promise<Told> {

@@ -1,5 +1,6 @@
 import type { Verdict } from '../enrollment/admission';
-import { EnrollmentState, placeText } from '../enrollment/enrollment.states';
+import type { EnrollmentState } from '../enrollment/enrollment.states';
+import { heldText } from './held-place';
 import type { KnownPerson, ListRow, RowField, RowOutcome } from './list-row';
 
 /** What will happen to one row if the list is enrolled now. */
@@ -34,11 +35,17 @@ export function verdictOf(verdict: Verdict): Pick<Fate, 'outcome' | 'position' |
     return { outcome: 'refused', position: null, words };
   }
   const { state, position, repeated } = verdict;
-  if (repeated) return { outcome: 'already', position, words: placeText({ state, position }) };
+  if (repeated) return { outcome: 'already', position, words: heldText(verdict) };
   return { outcome: STATES[state] ?? 'already', position, words: '' };
 }
 
-export const refused = (words: string): Fate => ({ ...NOTHING, outcome: 'refused', words });
+/** Nobody can be enrolled by this phone. */
+export const refusedPhone = (words: string): Fate => ({
+  ...NOTHING,
+  outcome: 'refused',
+  words,
+  field: 'phone',
+});
 
 export const unreadable = (problems: ListRow['problems']): Fate => ({
   ...NOTHING,

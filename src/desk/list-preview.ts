@@ -5,7 +5,7 @@ import { whyNotAdd } from '../identity/household.rules';
 import { maskName } from '../identity/person';
 import { NotFound } from '../shared/web/errors';
 import type { Household } from './households.queries';
-import { Fate, NOTHING, refused, unreadable, verdictOf } from './list-fate';
+import { Fate, NOTHING, refusedPhone, unreadable, verdictOf } from './list-fate';
 import type { ListRow } from './list-row';
 
 /** Longer names than this are rare without a dot: perhaps something else stands there too. */
@@ -55,7 +55,7 @@ export class ListPreview {
     if (row.leftOut) return { ...NOTHING, outcome: 'left_out' };
     if (row.problems.length > 0) return unreadable(row.problems);
     const household = this.household(row.phone, number);
-    if (household.closed) return refused(ACCOUNT_CLOSED);
+    if (household.closed) return refusedPhone(ACCOUNT_CLOSED);
     const before = household.rows.get(row.name);
     if (before !== undefined)
       return { ...NOTHING, outcome: 'repeated', words: `和第 ${before} 行是同一个人，只报一次` };
@@ -84,7 +84,7 @@ export class ListPreview {
     if (row.ageBand === '')
       return unreadable([{ field: 'ageBand', message: '第一次报名，请选择年龄段' }]);
     const full = whyNotAdd(household.profiles.size);
-    if (full) return refused(full);
+    if (full) return refusedPhone(full);
     const { accountId, profiles } = household;
     const { name, ageBand } = row;
     const profileId = `new person ${number}`;

@@ -6,7 +6,7 @@ import type { AgeBand, ProfileKind } from '../identity/person';
 import { TO_DRAW } from '../scheduling/class-rows.queries';
 import { stateAt } from '../scheduling/night-class.rules';
 import type { StoredState } from '../scheduling/night-class.states';
-import { bool, instant } from '../shared/database/columns';
+import { bool, instant, maybeInstant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
 import { inList, sql, Sql } from '../shared/database/sql';
 import type { Period } from '../shared/kernel/period';
@@ -59,6 +59,7 @@ interface PersonRow {
   draw_id: string | null;
   entry_code: string | null;
   wish: number | null;
+  offer_expires_at: unknown;
 }
 
 /** Runs a read: inside the batch's transaction, or on the read side for the class page. */
@@ -185,7 +186,8 @@ const peopleQuery = (who: Sql, now: Date): Sql => sql`
       AND k.version = ${CONSENT_VERSION} AND k.withdrawn_at IS NULL) AS consented,
     ${noShowsOf(sql.raw('p.id'), now)} AS no_shows,
     e.id AS enrollment_id, e.class_id, e.state, c.title, c.term_id, c.tier, c.track_id,
-    c.session_count, c.draw_id, e.entry_code, e.wish, CASE WHEN e.state = 'waitlisted' THEN (SELECT COUNT(*) FROM enrollment o
+    c.session_count, c.draw_id, e.entry_code, e.wish, e.offer_expires_at,
+    CASE WHEN e.state = 'waitlisted' THEN (SELECT COUNT(*) FROM enrollment o
       WHERE o.class_id = e.class_id AND o.state = 'waitlisted'
         AND o.queue_number <= e.queue_number) END AS ahead
   FROM profile p
@@ -250,6 +252,7 @@ function addPlace(
       state: row.state,
       position: row.ahead === null ? null : Number(row.ahead),
       repeated: true,
+      offerExpiresAt: maybeInstant(row.offer_expires_at),
     });
   if (row.draw_id !== null && row.entry_code !== null && row.state === 'applied')
     person.entries.set(row.draw_id, {

@@ -32,6 +32,8 @@ export interface Decision {
   position: number | null;
   /** The person had this place already: nothing was changed. */
   repeated: boolean;
+  /** Of an offered seat that the person had already: until when it waits for an answer. */
+  offerExpiresAt?: Date | null;
 }
 
 export type Verdict = Decision | { refused: Reason[] };

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { DeskPeople } from '../../identity/desk-people.service';
 import { accountAgeBands, AgeBand, ageBandNames, maskName } from '../../identity/person';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
+import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
 import { bind, emptyForm, Form, formView } from '../../shared/web/bind';
@@ -10,11 +10,13 @@ import { Flash } from '../../shared/web/flash';
 import { actionKeyOf, pressHash } from '../../shared/web/once';
 import { invalid, page, redirect } from '../../shared/web/page';
 import { WebReply, WebRequest } from '../../shared/web/web-request';
-import type { Decision } from '../../enrollment/admission';
+import type { EnrollmentRow } from '../../enrollment/enrollments.queries';
+import { DeskEnrolling } from '../desk-enrolling.service';
 import { DeskClass, DeskRosters } from '../desk-rosters.service';
-import { Enrolling } from '../../enrollment/enrolling.service';
 import { deskPaths } from '../desk.paths';
+import { heldText } from '../held-place';
 import { rosterFrame } from './roster.page';
+import { drawText, seatsText } from './seats-text';
 
 class DeskEnrollForm {
   @PersonName() name!: string;
@@ -37,15 +39,15 @@ interface At {
 export class DeskEnrollmentController {
   constructor(
     private readonly desk: DeskRosters,
-    private readonly people: DeskPeople,
-    private readonly enrolling: Enrolling,
+    private readonly enrolling: DeskEnrolling,
     private readonly flash: Flash,
+    private readonly clock: Clock,
   ) {}
 
   @Get('new')
   async form(@Param() at: At, @CurrentActor() actor: Actor) {
     const shown = await this.desk.classAt(actor, 'enrollment.desk', at);
-    const model = deskForm(shown, emptyForm(DeskEnrollForm));
+    const model = deskForm(shown, emptyForm(DeskEnrollForm), this.clock.now());
     return page('desk/desk-new', model, rosterFrame(shown.school, TITLE));
   }
 
@@ -61,28 +63,27 @@ export class DeskEnrollmentController {
     const form = bind(DeskEnrollForm, body);
     if (form.ok) {
       const hash = pressHash(request.url, body);
-      const entry = { actorId: actor.accountId, actionKey: actionKeyOf(body), requestHash: hash };
-      const decision = await this.enroll(shown, form, entry);
-      if (decision) {
-        this.flash.say(reply, resultLine(form.value.name, decision));
+      const press = { actorId: actor.accountId, actionKey: actionKeyOf(body), requestHash: hash };
+      const said = await this.enroll(shown, form, press);
+      if (said !== null) {
+        this.flash.say(reply, said);
         return redirect(schedulingPaths.deskEnrollment(shown.school.id, shown.found.id));
       }
     }
-    return invalid('desk/desk-new', deskForm(shown, form), rosterFrame(shown.school, TITLE));
+    const model = deskForm(shown, form, this.clock.now());
+    return invalid('desk/desk-new', model, rosterFrame(shown.school, TITLE));
   }
 
+  /** @returns what came of it, or null when the form says why not */
   private async enroll(
     { school, found }: DeskClass,
     form: Form<DeskEnrollForm>,
-    press: { actorId: string; actionKey: string | null; requestHash: string },
-  ): Promise<Decision | null> {
+    by: { actorId: string; actionKey: string | null; requestHash: string },
+  ): Promise<string | null> {
     try {
-      const { name, phone, ageBand } = form.value;
-      const clerk = { accountId: press.actorId, siteId: school.siteId };
-      const facts = { name, phone, ageBand, siteId: school.siteId };
-      const person = await this.people.findOrMake(clerk, facts);
-      const entry = { ...press, ...person, classId: found.id, channel: 'desk' as const };
-      return await this.enrolling.enroll(entry);
+      const press = { ...by, school, classId: found.id };
+      const { place, repeated } = await this.enrolling.enroll(press, form.value);
+      return repeated ? oldLine(place) : newLine(place);
     } catch (error) {
       form.catchViolation(error);
       return null;
@@ -90,16 +91,22 @@ export class DeskEnrollmentController {
   }
 }
 
-function resultLine(name: string, { state, position, repeated }: Decision): string {
-  const who = maskName(name);
-  if (state === 'waitlisted') return `${who} 排在候补第 ${position} 位`;
-  return repeated ? `${who} 早就报上了，没有重复报名` : `${who} 报上了`;
+function newLine(place: EnrollmentRow): string {
+  const who = maskName(place.profileName);
+  if (place.state === 'enrolled') return `${who} 报上了`;
+  if (place.state === 'waitlisted') return `${who} 排在候补第 ${place.position} 位`;
+  return `${who} ${heldText(place)}`;
 }
 
-const deskForm = ({ school, found }: DeskClass, form: Form<DeskEnrollForm>) => ({
+/** The place as it is now: a form that is sent again long after may find it changed. */
+const oldLine = (place: EnrollmentRow): string =>
+  `${maskName(place.profileName)} 早就报过，没有重复报名，现在是：${heldText(place)}`;
+
+const deskForm = ({ school, found }: DeskClass, form: Form<DeskEnrollForm>, now: Date) => ({
   form: formView(form, FIELDS),
   title: found.title,
-  seatsText: `已报 ${found.taken} / ${found.capacity}，候补 ${found.waiting} 人`,
+  seatsText: seatsText(found, now),
+  drawText: drawText(found, now),
   ageBands: accountAgeBands.map((band) => ({ value: band, label: ageBandNames[band] })),
   action: deskPaths.create(school.id, found.id),
   listHref: schedulingPaths.deskList(school.id, found.id),

@@ -1,6 +1,5 @@
 import { accountAgeBands, ageBandNames, ageBands } from '../../identity/person';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
-import { heldForDesk } from '../../scheduling/night-class.rules';
 import { momentText } from '../../shared/kernel/shanghai';
 import { emptyForm, Form, formView } from '../../shared/web/bind';
 import type { DeskClass } from '../desk-rosters.service';
@@ -11,6 +10,7 @@ import type { ListRow, RowField } from '../list-row';
 import { printList } from '../pasted-list.rules';
 import { ListForm, printOf } from './enrollment-list.form';
 import { countsText, outcomeTag } from './list-outcome';
+import { drawText, seatsText } from './seats-text';
 
 const bandOptions = accountAgeBands.map((band) => ({ value: band, label: ageBandNames[band] }));
 
@@ -19,18 +19,10 @@ export const listTitle = (title: string): string => `粘贴名单：${title}`;
 const around = ({ school, found }: DeskClass, now: Date) => ({
   title: listTitle(found.title),
   seatsText: seatsText(found, now),
+  drawText: drawText(found, now),
   action: schedulingPaths.deskList(school.id, found.id),
   rosterHref: schedulingPaths.roster(school.id, found.id),
 });
-
-/** Seats as the clerk counts them: the free ones, and those that only the desk may give. */
-export function seatsText(c: DeskClass['found'], now: Date): string {
-  const held = Math.min(heldForDesk(c, now), c.capacity - c.taken);
-  const desk = held > 0 ? `，其中现场名额 ${held} 位` : '';
-  const left = c.capacity - c.taken;
-  const waiting = c.waiting > 0 ? `，候补 ${c.waiting} 人` : '';
-  return `已报 ${c.taken} / ${c.capacity}，空 ${left} 位${desk}${waiting}`;
-}
 
 /** `desk/list-paste`, with the text as it was typed or as the rows read now. */
 export const pastePage = (
