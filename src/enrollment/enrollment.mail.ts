@@ -9,7 +9,7 @@ import { momentText } from '../shared/kernel/shanghai';
 import { Outbox } from '../shared/outbox/outbox';
 import { entryCodeText } from './entry-code';
 import { EnrollmentNews, newsLines } from './enrollment.news';
-import type { EnrollmentState } from './enrollment.states';
+import { EnrollmentState, placeText } from './enrollment.states';
 import { PlaceNews } from './place-news.service';
 
 interface Told {
@@ -24,6 +24,7 @@ interface Told {
   starts_at: unknown;
   closes_at: unknown;
   entry_code: string | null;
+  draw_rank: number | null;
   offer_expires_at: unknown;
   reason: string | null;
 }
@@ -72,12 +73,12 @@ export class EnrollmentMail {
 
   private model(row: Told, kind: EnrollmentNews, now: Date) {
     return {
-      subject: newsLines[kind](row.title),
+      subject: subjectOf(row, kind),
       [kind]: true,
       name: row.name,
       title: row.title,
       place: `${row.school} ${row.room}`,
-      starts: momentText(instant(row.starts_at), now),
+      starts: CALLED_OFF.has(kind) ? '' : momentText(instant(row.starts_at), now),
       deadline: row.offer_expires_at ? momentText(instant(row.offer_expires_at), now) : '',
       code: row.entry_code ? entryCodeText(row.entry_code) : '',
       drawnAt: momentText(instant(row.closes_at), now),
@@ -89,8 +90,18 @@ export class EnrollmentMail {
   }
 }
 
+/** Its old time is nothing to come at. */
+const CALLED_OFF = new Set<EnrollmentNews>(['postponed', 'classCancelled']);
+
+/** Whoever left a draw has not left a class. */
+function subjectOf(row: Told, kind: EnrollmentNews): string {
+  if (kind !== 'withdrawn') return newsLines[kind](row.title);
+  const place = { entryCode: row.entry_code, drawRank: row.draw_rank };
+  return `${placeText({ state: 'withdrawn', position: null, ...place })}：${row.title}`;
+}
+
 const toldQuery = (ids: string[]) => sql`
-  SELECT e.id, e.state, e.entry_code, c.closes_at, p.name, a.email, c.title, r.name AS room, s.name AS school, s.phone,
+  SELECT e.id, e.state, e.entry_code, e.draw_rank, c.closes_at, p.name, a.email, c.title, r.name AS room, s.name AS school, s.phone,
     c.starts_at, e.offer_expires_at,
     COALESCE(e.reason, c.reason) AS reason
   FROM enrollment e JOIN profile p ON p.id = e.profile_id JOIN account a ON a.id = e.account_id

@@ -27,9 +27,20 @@ export const enrollmentStateNames: Record<EnrollmentState, string> = {
   not_drawn: '未中签',
 };
 
+interface Place {
+  state: EnrollmentState;
+  position: number | null;
+  /** Of an entry in a draw; it has a rank once the draw was held. */
+  entryCode?: string | null;
+  drawRank?: number | null;
+}
+
 /** 候补第 3 位, 已报名 … */
-export const placeText = (place: { state: EnrollmentState; position: number | null }): string =>
-  place.state === 'waitlisted' ? `候补第 ${place.position} 位` : enrollmentStateNames[place.state];
+export function placeText(place: Place): string {
+  if (place.state === 'waitlisted') return `候补第 ${place.position} 位`;
+  const leftDraw = place.state === 'withdrawn' && place.entryCode && place.drawRank === null;
+  return leftDraw ? '已退出摇号' : enrollmentStateNames[place.state];
+}
 
 export const enrollmentTransitions: Transitions<EnrollmentState> = {
   applied: ['enrolled', 'not_drawn', 'withdrawn', 'cancelled'],

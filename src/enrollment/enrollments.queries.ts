@@ -26,6 +26,8 @@ export interface EnrollmentRow {
   title: string;
   category: Category;
   classState: StoredState;
+  /** Why the class was cancelled or put off. */
+  classReason: string | null;
   sessionCount: number;
   startsAt: Date;
   endsAt: Date;
@@ -69,6 +71,7 @@ interface Raw {
   title: string;
   category: Category;
   class_state: StoredState;
+  class_reason: string | null;
   session_count: number;
   starts_at: unknown;
   ends_at: unknown;
@@ -130,7 +133,8 @@ export class EnrollmentsQueries {
             CASE WHEN e.state = 'waitlisted' THEN (SELECT COUNT(*) FROM enrollment o
               WHERE o.class_id = e.class_id AND o.state = 'waitlisted'
                 AND o.queue_number <= e.queue_number) END AS position,
-            c.title, c.category, c.state AS class_state, c.session_count, c.starts_at, c.ends_at,
+            c.title, c.category, c.state AS class_state, c.reason AS class_reason, c.session_count,
+            c.starts_at, c.ends_at,
             site.name AS site_name, site.path AS site_path, r.name AS room_name, school.address,
             school.phone, course.bring,
             (SELECT MAX(m.expires_at) FROM standing_mark m
@@ -164,6 +168,7 @@ const enrollmentOf = (row: Raw): EnrollmentRow => ({
   title: row.title,
   category: row.category,
   classState: row.class_state,
+  classReason: row.class_reason,
   sessionCount: row.session_count,
   startsAt: instant(row.starts_at),
   endsAt: instant(row.ends_at),

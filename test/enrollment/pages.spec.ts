@@ -1,3 +1,4 @@
+import { Withdrawing } from '../../src/enrollment/withdrawing.service';
 import { Account } from '../../src/identity/account.entity';
 import { instantOf } from '../../src/shared/kernel/shanghai';
 import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
@@ -95,6 +96,22 @@ describe('an own place', () => {
     expect((await as(one, location!)).text).toContain('报上了');
     expect((await leave({ late: '1' })).status).toBe(303);
     expect((await as(one, location!)).text).toContain('已退课');
+  });
+
+  it('that is offered costs nothing to decline, and says what leaving costs afterwards', async () => {
+    const { id } = await world.nightClass({ startsInDays: 0.6, capacity: 1 });
+    const [one, other] = [await world.learner(), await world.learner()];
+    const seat = (await press(one, id)).headers['location']!;
+    const place = (await press(other, id)).headers['location']!;
+    expect((await as(other, `${place}/withdrawal`)).text).toContain('退出后位次给后面的人');
+    await test.app.get(Withdrawing).withdraw(seat.split('/').at(-1)!, one.accountId);
+    const { text } = await as(other, place).expect(200);
+    expect(text).toContain('让给下一位不记信用提醒');
+    expect(text).toContain('离第一节课不到 24 小时，会记一次“临时退课”信用提醒');
+    expect(text).not.toContain('24 小时以外都可以');
+    expect((await as(other, `${place}/withdrawal`)).text).toContain(
+      '名额马上给下一位，不记信用提醒',
+    );
   });
 
   it('exists for nobody else', async () => {

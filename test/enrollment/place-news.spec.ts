@@ -7,6 +7,7 @@ import { NightClassEvents } from '../../src/scheduling/night-class.events';
 import { NightClass } from '../../src/scheduling/night-class.entity';
 import { newId } from '../../src/shared/kernel/ids';
 import { instantOf } from '../../src/shared/kernel/shanghai';
+import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity';
 import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';
 
@@ -167,5 +168,76 @@ describe('news for somebody without e-mail', () => {
     test.clock.advance(31 * 1_440);
     expect(await read(learner, '/')).not.toContain('剪纸入门');
     test.clock.advance(-31 * 1_440);
+  });
+});
+
+describe('the place itself', () => {
+  const tonight = { title: '养生茶饮', startsAt: instantOf('2026-11-24', '19:30') };
+
+  it('says that a postponed class does not meet, on its page and on the list', async () => {
+    const { id: classId } = await world.nightClass({ ...tonight, capacity: 1 });
+    const [seated, queued] = [await world.learner(), await world.learner()];
+    const seat = await enrol(seated, classId);
+    const place = await enrol(queued, classId);
+    expect(await read(seated, `/enrollments/${seat}`)).toContain('加到手机日历');
+    await postpone(classId, '主讲老师身体不适');
+    const said =
+      '原定 今晚 19:30 开课，现在延期，到时不用来。原因：主讲老师身体不适。名额为您保留，新的时间定了会通知您。';
+    const page = await read(seated, `/enrollments/${seat}`);
+    expect(page).toContain('<h1>已延期</h1>');
+    expect(page).toContain(said);
+    expect(page).toContain('已延期，名额为您保留');
+    expect(page).not.toMatch(/<h1>报上了|已报名|加到手机日历|第一节/);
+    expect(page).toContain('延期期间随时可以退出，不记信用提醒');
+    const list = await read(seated, '/my');
+    expect(list).toContain('<s>11月24日</s>');
+    expect(list).toContain(said);
+    expect(list).toContain('tag-bad">已延期');
+    expect(list).not.toContain('已报名');
+    const waits = await read(queued, `/enrollments/${place}`);
+    expect(waits).toContain('已延期，候补位次为您保留');
+    expect(waits).not.toContain('有名额时自动递补');
+    expect(await read(seated, `/enrollments/${seat}/withdrawal`)).toContain(
+      '退出不记信用提醒。退出后不再为您保留',
+    );
+    // what is put off is not over when its old date is
+    test.clock.advance(1_440);
+    expect(await read(seated, '/my')).not.toContain('以前的');
+    test.clock.advance(-1_440);
+  });
+
+  it('asks nobody to confirm a seat in a postponed class', async () => {
+    const { id: classId } = await world.nightClass({ ...tonight, capacity: 1 });
+    const [first, second] = [await world.learner(), await world.learner()];
+    const seat = await enrol(first, classId);
+    const place = await enrol(second, classId);
+    await test.app.get(Releasing).cancel(seat, clerk.accountId, '本人来电说不来了');
+    expect(await read(second, `/enrollments/${place}`)).toContain('确认入班');
+    await postpone(classId, '教室停电');
+    const page = await read(second, `/enrollments/${place}`);
+    expect(page).toContain('名额为您保留，现在不用确认');
+    expect(page).not.toMatch(/确认入班|等您确认|过时给下一位/);
+    expect(page).toContain(`/enrollments/${place}/withdrawal`);
+  });
+
+  it('says that a cancelled class does not meet', async () => {
+    const { id: classId } = await world.nightClass(tonight);
+    const learner = await world.learner({ email: 'c@d.cn' });
+    const place = await enrol(learner, classId);
+    await cancel(classId, '教室停电');
+    const said = '原定 今晚 19:30 开课，现在取消，到时不用来。原因：教室停电。';
+    const page = await read(learner, `/enrollments/${place}`);
+    expect(page).toContain('<h1>课程已取消</h1>');
+    expect(page).toContain(said);
+    expect(page).not.toMatch(/加到手机日历|第一节/);
+    const list = await read(learner, '/my');
+    expect(list).toContain('<s>11月24日</s>');
+    expect(list).toContain(said);
+    const mails = await test.database.reader.manager.findBy(OutboxMessage, { toAddress: 'c@d.cn' });
+    const told = mails.map(({ model }) => JSON.parse(model) as { subject: string; starts: string });
+    expect(told.map(({ subject, starts }) => [subject, starts])).toEqual([
+      ['报名成功：养生茶饮', '11月24日 周二 19:30'],
+      ['课程取消：养生茶饮', ''],
+    ]);
   });
 });

@@ -1,9 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { enrollmentPaths } from '../../enrollment/enrollment.paths';
-import { EnrollmentRow, EnrollmentsQueries } from '../../enrollment/enrollments.queries';
+import { EnrollmentsQueries } from '../../enrollment/enrollments.queries';
 import { newsCard } from '../../enrollment/news-card';
 import { PlaceNewsQueries } from '../../enrollment/place-news.queries';
-import { enrollmentStateNames } from '../../enrollment/enrollment.states';
 import { Clock } from '../../shared/kernel/clock';
 import {
   addDays,
@@ -12,19 +11,17 @@ import {
   instantOf,
   mondayOf,
   shortDayText,
-  timeOf,
   timeRangeText,
   weekdayOf,
   weekdayText,
 } from '../../shared/kernel/shanghai';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
-import type { StateTag } from '../../shared/web/cards';
 import { page } from '../../shared/web/page';
 import { standingPaths } from '../../standing/standing.paths';
 import { ticket } from './home.page';
+import { isAhead, placeView } from './place.page';
 
-const LIVE = ['enrolled', 'waitlisted', 'offered', 'applied'];
 const WEEK = 7;
 const AHEAD = 28;
 
@@ -68,7 +65,7 @@ export class MyController {
           href: `/enrollments/${evening.enrollmentId}`,
         })),
     }));
-    const live = rows.filter((row) => LIVE.includes(row.state) && row.endsAt > now);
+    const live = rows.filter((row) => isAhead(row, now));
     const past = rows.filter((row) => !live.includes(row));
     const model = {
       news: news.map((one) => newsCard(one, now)),
@@ -77,8 +74,8 @@ export class MyController {
       next: next ? ticket(next, now) : null,
       week,
       // what comes first stands first; what is over, latest first as the query gives it
-      live: live.map((row) => placeView(row, today)).reverse(),
-      past: past.map((row) => placeView(row, today)),
+      live: live.map((row) => placeView(row, now)).reverse(),
+      past: past.map((row) => placeView(row, now)),
       accountHref: '/profiles',
       standingHref: standingPaths.index(),
       marked: rows
@@ -89,25 +86,4 @@ export class MyController {
     };
     return page('portal/my', model, { title: '我的夜校', tab: 'my' });
   }
-}
-
-const placeView = (row: EnrollmentRow, today: string) => ({
-  title: row.title,
-  name: row.profileName,
-  datetime: row.startsAt.toISOString(),
-  day: shortDayText(dateOf(row.startsAt), today),
-  hour: `${weekdayText(weekdayOf(dateOf(row.startsAt)))} ${timeOf(row.startsAt)}`,
-  place: `${row.siteName} ${row.roomName}`,
-  href: `/enrollments/${row.id}`,
-  tag: placeTag(row),
-});
-
-function placeTag(row: EnrollmentRow): StateTag {
-  if (row.state === 'waitlisted') return { kind: 'full', text: `候补第 ${row.position} 位` };
-  const kinds: Partial<Record<EnrollmentRow['state'], StateTag['kind']>> = {
-    enrolled: 'ok',
-    offered: 'few',
-    cancelled: 'bad',
-  };
-  return { kind: kinds[row.state] ?? 'plain', text: enrollmentStateNames[row.state] };
 }
