@@ -16,9 +16,10 @@ export const classJson = (c: ClassRow, now: Date, publicUrl: string) => ({
   endsAt: isoWithOffset(c.endsAt),
   sessions: c.sessionCount,
   capacity: c.capacity,
-  seatsLeft: onlineSeats(c, now),
+  // before its draw no press takes a seat
+  seatsLeft: c.toDraw ? 0 : onlineSeats(c, now),
   waitlisted: c.waiting,
-  admission: 'first_come' as const,
+  admission: c.admission,
   state: stateAt(c, now),
   opensAt: isoWithOffset(c.opensAt),
   closesAt: isoWithOffset(c.closesAt),

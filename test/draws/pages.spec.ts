@@ -3,7 +3,7 @@ import { Decision } from '../../src/enrollment/decision.entity';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
 import { Draws } from '../../src/scheduling/draws.service';
 import type { NightClass } from '../../src/scheduling/night-class.entity';
-import { instantOf } from '../../src/shared/kernel/shanghai';
+import { instantOf, isoWithOffset } from '../../src/shared/kernel/shanghai';
 import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';
 
@@ -124,6 +124,43 @@ it('says on the class page how it is decided, with as many questions as for any 
   await enter(learner, classes[0]!);
   expect((await as(learner, path)).text).toContain('已参加摇号，看签号');
   expect(await countStatements(() => as(learner, path))).toBeLessThanOrEqual(4);
+});
+
+it('does not hurry anybody who comes before the window', async () => {
+  test.clock.set(NOW);
+  const early = await enter(await world.learner(), classes[0]!);
+  expect(early.status).toBe(422);
+  expect(early.text).toContain('不分先后，摇号决定');
+  expect(early.text).toContain('截止前什么时候报都一样，早报不占便宜；截止时自动摇号');
+  expect(early.text).toContain('data-open-label="报名摇号"');
+  expect(early.text).not.toMatch(/按夜校收到的先后|到点按一次|都在网上报/);
+});
+
+it('tells programs that it is drawn, how, and whom it puts first', async () => {
+  await enter(await world.learner(), classes[0]!);
+  const { body } = await test.browser().get(`/classes/${classes[0]!.id}.json`).expect(200);
+  expect(body).toMatchObject({
+    ...{ admission: 'draw', seatsLeft: 0, seats: { capacity: 1, entered: 1 } },
+    rules: {
+      draw: {
+        ...{ held: false, seats: 1, wishLimit: 5 },
+        drawnAt: isoWithOffset(classes[0]!.closesAt),
+        priorities: [{ group: 'senior', kind: 'seats', n: 1 }],
+        commitment: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+        url: expect.stringContaining(`/draws/${drawId}`) as string,
+      },
+    },
+  });
+  const first = await test.browser().get(`/classes/${(await world.nightClass()).id}.json`);
+  expect(first.body).toMatchObject({
+    admission: 'first_come',
+    seatsLeft: 10,
+    rules: { draw: null },
+  });
+  test.clock.set(hours(26));
+  await test.app.get(Drawing).hold(drawId);
+  const after = await test.browser().get(`/classes/${classes[1]!.id}.json`);
+  expect(after.body).toMatchObject({ seatsLeft: 1, rules: { draw: { held: true, seats: null } } });
 });
 
 it('shows the decisions of a place to its learner and to the auditor alike, with a masked name', async () => {

@@ -1,12 +1,19 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { classJson } from '../../scheduling/class-json';
 import { NightClassesQueries, ShownClass } from '../../scheduling/night-classes.queries';
-import { DESK_RELEASE_HOURS, deskReleaseAt, heldForDesk } from '../../scheduling/night-class.rules';
+import {
+  DESK_RELEASE_HOURS,
+  deskReleaseAt,
+  heldForDesk,
+  seatsToDraw,
+} from '../../scheduling/night-class.rules';
+import { prioritiesOf } from '../../scheduling/priorities';
+import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { Config } from '../../shared/config/config';
 import { Clock } from '../../shared/kernel/clock';
 import { isoWithOffset } from '../../shared/kernel/shanghai';
 import { Access } from '../../shared/web/access';
-import { OFFER_INSTEAD_MS, OFFER_LASTS_MS, TERM_LIMIT } from '../enrollment.rules';
+import { OFFER_INSTEAD_MS, OFFER_LASTS_MS, TERM_LIMIT, WISH_LIMIT } from '../enrollment.rules';
 
 const HOUR_MS = 3_600_000;
 
@@ -34,8 +41,14 @@ export class ClassJsonController {
         endsAt: isoWithOffset(session.endsAt),
         state: session.state,
       })),
-      seats: { capacity: c.capacity, taken: c.taken, deskTaken: c.deskTaken, waiting: c.waiting },
-      rules: rulesInForce(c, now),
+      seats: {
+        capacity: c.capacity,
+        taken: c.taken,
+        deskTaken: c.deskTaken,
+        waiting: c.waiting,
+        entered: c.applied,
+      },
+      rules: { ...rulesInForce(c, now), draw: drawInForce(c, this.config.publicUrl) },
     };
   }
 }
@@ -56,3 +69,17 @@ const rulesInForce = (c: ShownClass, now: Date) => ({
   })),
   withdrawUntil: isoWithOffset(new Date(c.startsAt.getTime() - OFFER_INSTEAD_MS)),
 });
+
+/** Who comes first and how it can be checked; null for a class that is first come. */
+const drawInForce = (c: ShownClass, publicUrl: string) =>
+  c.admission === 'draw'
+    ? {
+        drawnAt: isoWithOffset(c.closesAt),
+        held: !c.toDraw,
+        seats: c.toDraw ? seatsToDraw(c) : null,
+        wishLimit: WISH_LIMIT,
+        priorities: prioritiesOf(c.priorities),
+        commitment: c.commitment,
+        url: c.drawId === null ? null : `${publicUrl}${schedulingPaths.draw(c.drawId)}`,
+      }
+    : null;
