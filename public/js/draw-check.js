@@ -1,7 +1,8 @@
 // Recomputes a draw in the reader's own browser from its public list and seed, written from the rules
 // in docs/decisions/0012-verifiable-draw.md and not from the server's code. The page holds
 //   <section data-list-url data-seed data-commitment data-results-url>
-//     <button type="button" data-check hidden>…</button> <p aria-live="polite"></p>
+//     <p data-check hidden>…</p> <button type="button" data-check hidden>…</button>
+//     <p aria-live="polite"></p>
 //   </section>
 // and the verdict's data-outcome becomes same, different or unable. One file, because an import
 // between fingerprinted files would not be found.
@@ -154,9 +155,9 @@ async function check({ listUrl, resultsUrl, seed, commitment }) {
 
 // Under Node, where the tests are, there is no page.
 for (const part of globalThis.document?.querySelectorAll('[data-list-url]') ?? []) {
-  const button = part.querySelector('[data-check]');
+  const button = part.querySelector('button[data-check]');
   const told = part.querySelector('[aria-live]');
-  button.hidden = false;
+  for (const one of part.querySelectorAll('[data-check]')) one.hidden = false;
   button.addEventListener('click', async () => {
     button.disabled = true;
     told.textContent = '正在核对…';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { instant, maybeInstant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { sql, Sql } from '../shared/database/sql';
+import { jsonRows, jsonRowsOf, sql, Sql } from '../shared/database/sql';
 import { NotFound } from '../shared/web/errors';
 
 /** A draw as the public sees it: without its seed until it is held. */
@@ -16,6 +16,13 @@ export interface DrawRow {
   seed: string | null;
   list: string | null;
   listHash: string | null;
+}
+
+/** A class of a draw in the list of all draws. */
+export interface DrawnClass {
+  title: string;
+  site: string;
+  startsAt: Date;
 }
 
 /** A class of a draw, with what is to be drawn. */
@@ -70,18 +77,25 @@ export class DrawPagesQueries {
   constructor(private readonly database: Database) {}
 
   /** The newest deadline first, without the lists themselves. */
-  async all(): Promise<(DrawRow & { titles: string })[]> {
-    const titles = this.database.postgres
-      ? sql`STRING_AGG(c.title, '、' ORDER BY c.title)`
-      : sql`GROUP_CONCAT(c.title, '、')`;
-    const rows = await this.database.query<RawDraw & { titles: string | null }>(
+  async all(): Promise<(DrawRow & { classes: DrawnClass[] })[]> {
+    const classes = jsonRows(
+      ['title', 'site', 'startsAt'],
+      sql`SELECT c.title, site.name AS site, c.starts_at AS "startsAt" FROM night_class c
+          JOIN school ON school.id = c.school_id JOIN site ON site.id = school.site_id
+          WHERE c.draw_id = d.id AND c.state <> 'draft' ORDER BY c.title, c.starts_at, c.id`,
+    );
+    const rows = await this.database.query<RawDraw & { classes: unknown }>(
       sql`SELECT d.id, d.opens_at, d.closes_at, d.commitment, d.committed_at, d.drawn_at,
-            d.seed, NULL AS list, d.list_hash,
-            (SELECT ${titles} FROM night_class c
-              WHERE c.draw_id = d.id AND c.state <> 'draft') AS titles
+            d.seed, NULL AS list, d.list_hash, ${classes} AS classes
           FROM draw d ORDER BY d.closes_at DESC, d.id LIMIT ${MOST_DRAWS}`,
     );
-    return rows.map((row) => ({ ...drawOf(row), titles: row.titles ?? '' }));
+    return rows.map((row) => ({
+      ...drawOf(row),
+      classes: jsonRowsOf<Record<keyof DrawnClass, string>>(row.classes).map((one) => ({
+        ...one,
+        startsAt: instant(one.startsAt),
+      })),
+    }));
   }
 
   /** Throws NotFound. */
@@ -117,7 +131,7 @@ export class DrawPagesQueries {
         c.desk_quota, c.desk_taken, c.waiting, c.starts_at, c.closes_at, c.applied
       FROM night_class c JOIN school ON school.id = c.school_id
       JOIN site ON site.id = school.site_id
-      WHERE c.draw_id = ${drawId} AND c.state <> 'draft' ORDER BY c.title, c.id`;
+      WHERE c.draw_id = ${drawId} AND c.state <> 'draft' ORDER BY c.title, c.starts_at, c.id`;
   }
 }
 

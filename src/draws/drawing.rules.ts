@@ -69,9 +69,10 @@ export function holdDraw(
   const ranks = new Map(
     [...rankIn].map(([id, order]) => [id, new Map(order.map((code, at) => [code, at + 1]))]),
   );
+  const behind = seatedBehind({ seatOf, rankIn });
   for (const { entrant, open } of drafts) {
     for (const one of open) one.rank = ranks.get(one.classId)!.get(one.code)!;
-    settle(classes, entrant, open, seatOf);
+    settle(classes, entrant, open, seatOf, behind);
   }
   numberQueues(
     classes,
@@ -123,6 +124,20 @@ function listed(c: ClassInDraw, now: Date): DrawClass {
   return { id: c.id, seats, rules };
 }
 
+/** How many people of a worse rank have a seat in a class: only reserved seats do that. */
+function seatedBehind({ seatOf, rankIn }: Allotment): (one: Outcome) => number {
+  const seated = new Map(
+    [...rankIn].map(([id, order]) => [
+      id,
+      order.flatMap((code, at) => (seatOf.get(code) === id ? [at + 1] : [])),
+    ]),
+  );
+  return ({ classId, rank }) => seated.get(classId)!.filter((other) => other > rank!).length;
+}
+
+const reservedText = (people: number): string =>
+  people > 0 ? `名次在后面的 ${people} 人用优先名额中签` : '';
+
 /**
  * The seat, if any; then the queue of each class that was wished for more, as far as the rules of the
  * house let one person wait.
@@ -132,6 +147,7 @@ function settle(
   { person }: Entrant,
   open: Outcome[],
   seatOf: Allotment['seatOf'],
+  behind: (one: Outcome) => number,
 ): void {
   const seat = open.findIndex((one) => seatOf.get(one.code) === one.classId);
   const hold = (classId: string) =>
@@ -148,7 +164,8 @@ function settle(
     else if (seat >= 0 && at > seat) one.words = `已摇中第 ${seat + 1} 志愿，后面的志愿不再参加`;
     else {
       const reasons = whyNotSeated(classes.get(one.classId)!, person);
-      one.words = reasonsText(reasons) || null;
+      one.words =
+        [reservedText(behind(one)), reasonsText(reasons)].filter(Boolean).join('；') || null;
       if (reasons.length > 0) return;
       one.state = 'waitlisted';
       hold(one.classId);

@@ -32,6 +32,7 @@ const details: Record<KeptNews, (news: UnreadNews, now: Date) => string> = {
   offered: ({ offerExpiresAt }, now) =>
     offerExpiresAt ? `为您留到 ${nearMomentText(offerExpiresAt, now)}，请点开确认` : '',
   lapsed: () => '名额给了下一位',
-  notDrawn: () => '',
+  notDrawn: ({ nextAt, place }, now) =>
+    nextAt ? `${nearMomentText(nextAt, now)} 开课的那个班，${place}` : '',
   rulesChanged: ({ words }) => words ?? '',
 };

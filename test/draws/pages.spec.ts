@@ -1,9 +1,10 @@
 import { Drawing } from '../../src/draws/drawing.service';
 import { Decision } from '../../src/enrollment/decision.entity';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
+import { PlaceNews } from '../../src/enrollment/place-news.entity';
 import { Draws } from '../../src/scheduling/draws.service';
-import type { NightClass } from '../../src/scheduling/night-class.entity';
-import { instantOf, isoWithOffset } from '../../src/shared/kernel/shanghai';
+import { NightClass } from '../../src/scheduling/night-class.entity';
+import { instantOf, isoWithOffset, momentText } from '../../src/shared/kernel/shanghai';
 import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';
 
@@ -84,6 +85,93 @@ it('refuses an entry that comes late, in words, and explains it for ever', async
   expect(answer.text).toContain('报名已经截止，正在摇号');
   const rows = await test.database.reader.manager.findBy(Decision, { profileId: late.profileId });
   expect(rows).toMatchObject([{ kind: 'refused', words: '报名已经截止，正在摇号，结果马上公布' }]);
+});
+
+it('says in public and to the person why a better rank has no seat', async () => {
+  const young = await world.learners(5, { ageBand: 'a18_35' });
+  const old = await world.learner();
+  for (const one of young) await enter(one, classes[0]!);
+  for (const c of classes) await enter(old, c);
+  test.clock.set(hours(26));
+  await test.app.get(Drawing).hold(drawId);
+  const [here, there] = await entriesOf(old);
+  const { text } = await test.browser().get(`/draws/${drawId}`).expect(200);
+  const resultOf = ({ drawRank, entryCode }: Enrollment, c: NightClass) =>
+    new RegExp(
+      `aria-labelledby="class-${c.id}"[^]*?<td class="num">${drawRank}</td><th scope="row" class="num">${entryCode}</th><td>([^<]+)`,
+    ).exec(text)![1];
+  const rank = here!.drawRank!;
+  expect(resultOf(here!, classes[0]!)).toBe(rank === 1 ? '中签' : '中签（优先名额）');
+  expect(resultOf(there!, classes[1]!)).toBe('已中别的志愿');
+  for (const one of young) {
+    const [row] = await entriesOf(one);
+    expect(resultOf(row!, classes[0]!)).toBe('未中签');
+    const why = (await as(one, `/enrollments/${row!.id}`)).text;
+    const said = '名次在后面的 1 人用优先名额中签';
+    expect(why.includes(said)).toBe(row!.drawRank! < rank);
+  }
+});
+
+it('tells classes of one title apart by their first evening', async () => {
+  const window = { opensAt: classes[0]!.opensAt, closesAt: classes[0]!.closesAt };
+  const [first, second] = [
+    instantOf('2027-01-06', `${10 + windows}:00`),
+    instantOf('2027-01-07', `${10 + windows}:30`),
+  ];
+  const more = { admission: 'draw' as const, drawId, title: '国学', capacity: 1, ...window };
+  for (const startsAt of [first, second]) await world.nightClass({ ...more, startsAt });
+  const made = await test.database.reader.manager.find(NightClass, {
+    where: { drawId, title: '国学' },
+    order: { startsAt: 'ASC' },
+  });
+  const [one, other] = [await world.learner(), await world.learner()];
+  for (const c of made) for (const who of [one, other]) await enter(who, c);
+  const whens = [first, second].map((at) => momentText(at, hours(2)));
+  expect(whens[0]).toMatch(/^2027年1月6日 周三 \d\d:00$/);
+  const wishes = `/enrollments/${(await entriesOf(one))[0]!.id}/wishes`;
+  for (const path of [wishes, '/draws', `/draws/${drawId}`]) {
+    const { text } = await as(one, path).expect(200);
+    for (const when of whens) expect(text).toContain(`第一节 ${when}`);
+  }
+  test.clock.set(hours(26));
+  await test.app.get(Drawing).hold(drawId);
+  const rows = [...(await entriesOf(one)), ...(await entriesOf(other))];
+  const news = [(await as(one, '/my')).text, (await as(other, '/my')).text].join('');
+  const drawn = rows.filter(({ state }) => state === 'enrolled');
+  expect(drawn.length).toBeGreaterThan(0);
+  const lost = await test.database.reader.manager.findBy(PlaceNews, { kind: 'notDrawn' });
+  for (const { enrollmentId } of lost.filter((n) => rows.some(({ id }) => id === n.enrollmentId))) {
+    const { classId } = rows.find(({ id }) => id === enrollmentId)!;
+    const at = made.find(({ id }) => id === classId)!.startsAt;
+    expect(news).toContain(`${momentText(at, hours(26))} 开课的那个班`);
+  }
+});
+
+it('offers the check on the spot only where it can run', async () => {
+  await enter(await world.learner(), classes[0]!);
+  test.clock.set(hours(26));
+  await test.app.get(Drawing).hold(drawId);
+  const { text } = await test.browser().get(`/draws/${drawId}`).expect(200);
+  // the script shows both; without it neither is there
+  expect(text).toMatch(/<p data-check hidden>按下面的按钮/);
+  expect(text).toMatch(/<button [^>]*data-check hidden>/);
+  expect(text.replaceAll(/<(p|button) [^>]*hidden>.*?<\/\1>/g, '')).not.toMatch(/按钮|也可以/);
+});
+
+it('calls leaving a draw by its name, and says that one may come back until the deadline', async () => {
+  const learner = await world.learner();
+  const place = (await enter(learner, classes[0]!)).headers['location']!;
+  const asks = await as(learner, `${place}/withdrawal`);
+  expect(asks.text).toContain('退出后不参加这次摇号');
+  expect(asks.text).toContain('截止前想参加，还可以再报，机会一样');
+  expect(asks.text).not.toContain('给下一位');
+  await send(learner, `${place}/withdrawal`, {});
+  for (const path of [place, '/my']) {
+    const { text } = await as(learner, path).expect(200);
+    expect(text).toContain('已退出摇号');
+    expect(text).not.toContain('已退课');
+  }
+  expect((await enter(learner, classes[0]!)).headers['location']).not.toBe(place);
 });
 
 it('puts wishes in order until the deadline, and nobody puts those of others', async () => {

@@ -7,17 +7,23 @@ import { CachedPage } from '../../shared/web/page.interceptor';
 import { WebReply } from '../../shared/web/web-request';
 import { allot } from '../allotment.rules';
 import { DrawPagesQueries } from '../draw-pages.queries';
-import { resultsText } from '../results.rules';
+import { parseDrawList } from '../draw-list.rules';
+import { ResultLine, resultLines, resultsText } from '../results.rules';
 import { drawPage, drawsPage } from './draws.page';
 
 /** A held draw never changes, so its results are worked out once. */
 const KEPT = 20;
 
+interface Results {
+  text: string;
+  lines: ReadonlyMap<string, readonly ResultLine[]>;
+}
+
 /** 摇号公示: every draw with what anybody needs to recompute it. */
 @Controller('draws')
 @Access('public')
 export class DrawsController {
-  private readonly results = new Map<string, string>();
+  private readonly results = new Map<string, Results>();
 
   constructor(
     private readonly draws: DrawPagesQueries,
@@ -36,8 +42,8 @@ export class DrawsController {
   async show(@Param('id') id: string): Promise<Page> {
     const draw = await this.draws.one(id);
     const classes = await this.draws.classesOf(id);
-    const results = draw.drawnAt ? await this.resultsOf(id) : '';
-    const model = drawPage(draw, classes, results, this.clock.now());
+    const lines = draw.drawnAt ? (await this.resultsOf(id)).lines : null;
+    const model = drawPage(draw, classes, lines, this.clock.now());
     return page('draws/show', model, {
       title: '摇号公示',
       tab: 'classes',
@@ -54,18 +60,20 @@ export class DrawsController {
 
   @Get(':id/results.csv')
   async csv(@Param('id') id: string, @Res({ passthrough: true }) reply: WebReply) {
-    const results = await this.resultsOf(id);
+    const { text } = await this.resultsOf(id);
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="results.csv"');
-    return results;
+    return text;
   }
 
-  private async resultsOf(id: string): Promise<string> {
+  private async resultsOf(id: string): Promise<Results> {
     const known = this.results.get(id);
     if (known !== undefined) return known;
     const { list, seed } = await this.held(id);
-    const made = resultsText(allot(list, seed));
+    const allotment = allot(list, seed);
+    const lines = resultLines(parseDrawList(list), allotment);
+    const made = { text: resultsText(allotment), lines };
     const [oldest] = this.results.keys();
     if (this.results.size >= KEPT && oldest !== undefined) this.results.delete(oldest);
     this.results.set(id, made);

@@ -3,8 +3,9 @@ import { prioritiesOf, priorityWords } from '../../scheduling/priorities';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { momentText } from '../../shared/kernel/shanghai';
 import type { StateTag } from '../../shared/web/cards';
-import type { DrawClassRow, DrawRow } from '../draw-pages.queries';
+import type { DrawClassRow, DrawnClass, DrawRow } from '../draw-pages.queries';
 import { parseDrawList } from '../draw-list.rules';
+import type { ResultLine } from '../results.rules';
 
 /** More lines than anybody reads on a page; the file holds them all. */
 const MOST_LINES = 200;
@@ -16,20 +17,24 @@ function tagOf({ opensAt, closesAt, drawnAt }: DrawRow, now: Date): StateTag {
 }
 
 /** `draws/index` */
-export const drawsPage = (draws: readonly (DrawRow & { titles: string })[], now: Date) => ({
+export const drawsPage = (draws: readonly (DrawRow & { classes: DrawnClass[] })[], now: Date) => ({
   draws: draws.map((draw) => ({
     href: schedulingPaths.draw(draw.id),
     title: `${momentText(draw.closesAt, now)} 摇号`,
-    titles: draw.titles,
+    classes: draw.classes.map((c) => ({
+      title: c.title,
+      when: momentText(c.startsAt, now),
+      place: c.site,
+    })),
     tag: tagOf(draw, now),
   })),
 });
 
-/** `draws/show`; `results` is empty until the draw is held. */
+/** `draws/show`; there are no results until the draw is held. */
 export function drawPage(
   draw: DrawRow,
   classes: readonly DrawClassRow[],
-  results: string,
+  results: ReadonlyMap<string, readonly ResultLine[]> | null,
   now: Date,
 ) {
   const base = schedulingPaths.draw(draw.id);
@@ -40,7 +45,7 @@ export function drawPage(
     committed: momentText(draw.committedAt, now),
     commitment: draw.commitment,
     held: draw.drawnAt && draw.list !== null ? heldView(draw, draw.list, base, now) : null,
-    classes: classes.map((c) => classView(c, draw, linesOf(results, c.id))),
+    classes: classes.map((c) => classView(c, draw, results?.get(c.id), now)),
   };
 }
 
@@ -55,28 +60,41 @@ const heldView = (draw: DrawRow, list: string, base: string, now: Date) => ({
   resultsHref: `${base}/results.csv`,
 });
 
-const linesOf = (results: string, classId: string): string[][] =>
-  results
-    .split('\n')
-    .map((line) => line.split(','))
-    .filter(([, id]) => id === classId);
+const resultText = ({ seat, why }: ResultLine): string => {
+  if (seat) return why === 'reserved' ? '中签（优先名额）' : '中签';
+  return why === 'earlier' ? '已中别的志愿' : '未中签';
+};
 
-function classView(c: DrawClassRow, draw: DrawRow, lines: readonly string[][]) {
+function classView(
+  c: DrawClassRow,
+  draw: DrawRow,
+  found: readonly ResultLine[] | undefined,
+  now: Date,
+) {
+  const lines = found ?? [];
   const rules = prioritiesOf(c.priorities).map(priorityWords);
   return {
     id: c.id,
     href: schedulingPaths.show(c.id),
     title: c.title,
+    when: momentText(c.startsAt, now),
     place: c.siteName,
     rules: rules.length > 0 ? rules : ['没有优先，大家机会一样'],
-    numbers: draw.drawnAt
-      ? `${lines.length} 人参加，${lines.filter(([, , , seat]) => seat === '1').length} 人中签`
-      : `摇 ${seatsToDraw(c)} 个名额，已有 ${c.applied} 人参加`,
-    lines: lines.slice(0, MOST_LINES).map(([code, , rank, seat]) => ({
-      code,
-      rank,
-      result: seat === '1' ? '中签' : '未中签',
+    numbers: draw.drawnAt ? heldNumbers(found) : toDrawNumbers(c),
+    lines: lines.slice(0, MOST_LINES).map((line) => ({
+      code: line.code,
+      rank: line.rank,
+      result: resultText(line),
     })),
     more: Math.max(0, lines.length - MOST_LINES),
   };
 }
+
+const toDrawNumbers = (c: DrawClassRow): string =>
+  `摇 ${seatsToDraw(c)} 个名额，已有 ${c.applied} 人参加`;
+
+/** A class that was called off before the draw has no lines. */
+const heldNumbers = (lines: readonly ResultLine[] | undefined): string =>
+  lines
+    ? `${lines.length} 人参加，${lines.filter(({ seat }) => seat).length} 人中签`
+    : '没有参加这次摇号';

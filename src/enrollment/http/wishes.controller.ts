@@ -61,6 +61,7 @@ export class WishesController {
         id: wish.enrollmentId,
         number: at + 1,
         title: wish.title,
+        when: momentText(wish.startsAt, now),
         place: wish.siteName,
         action: enrollmentPaths.wishes(wish.enrollmentId),
         first: at === 0,
