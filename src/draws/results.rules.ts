@@ -1,5 +1,5 @@
-import type { Allotment } from './allotment.rules';
-import type { DrawList } from './draw-list.rules';
+import { allot, Allotment } from './allotment.rules';
+import { DrawList, parseDrawList } from './draw-list.rules';
 
 /**
  * The public results: for each class, by id, everybody who wanted it in the order of their lots, and
@@ -43,4 +43,26 @@ export function resultLines(
     });
   };
   return new Map([...rankIn].map(([id, codes]) => [id, linesOf(id, codes)]));
+}
+
+/** A held draw, as everybody may read it. */
+export interface DrawResults {
+  /** The first line of the list: the version of the rules. */
+  heading: string;
+  list: DrawList;
+  /** {@link resultsText} */
+  text: string;
+  lines: Map<string, ResultLine[]>;
+}
+
+/** What a published list and its seed come to. @throws UnreadableList */
+export function drawResults(published: string, seed: string): DrawResults {
+  const list = parseDrawList(published);
+  const allotment = allot(published, seed);
+  return {
+    heading: published.slice(0, published.indexOf('\n')),
+    list,
+    text: resultsText(allotment),
+    lines: resultLines(list, allotment),
+  };
 }

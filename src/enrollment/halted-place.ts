@@ -16,10 +16,13 @@ export interface HaltedPlace {
 
 const KEPT: Partial<Record<EnrollmentState, string>> = {
   enrolled: '名额为您保留',
-  offered: '名额为您保留，现在不用确认',
+  offered: '名额为您保留',
   waitlisted: '候补位次为您保留',
   applied: '摇号的报名为您保留',
 };
+
+/** What a draw does for a class without a date. */
+const UNDATED = '摇号时要是还没定，就只按名次排候补。';
 
 type Halted = Pick<EnrollmentRow, 'state' | 'classState' | 'classReason' | 'reason' | 'startsAt'>;
 
@@ -39,7 +42,7 @@ export function haltedPlace(row: Halted, now: Date): HaltedPlace | null {
       name: '已延期',
       state: `已延期，${kept}`,
       time: '还没有定',
-      words: `${what}${why(row.classReason)}${kept}，新的时间定了会通知您。`,
+      words: `${what}${why(row.classReason)}${kept}，新的时间定了会通知您。${row.state === 'applied' ? UNDATED : ''}`,
     };
   }
   if (row.classState !== 'cancelled' || row.state !== 'cancelled') return null;

@@ -2,6 +2,7 @@ import { Drawing } from '../../src/draws/drawing.service';
 import { Decision } from '../../src/enrollment/decision.entity';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
 import { PlaceNews } from '../../src/enrollment/place-news.entity';
+import { Halting } from '../../src/scheduling/halting.service';
 import { Draws } from '../../src/scheduling/draws.service';
 import { NightClass } from '../../src/scheduling/night-class.entity';
 import { instantOf, isoWithOffset, momentText } from '../../src/shared/kernel/shanghai';
@@ -110,6 +111,21 @@ it('says in public and to the person why a better rank has no seat', async () =>
     const said = '名次在后面的 1 人用优先名额中签';
     expect(why.includes(said)).toBe(row!.drawRank! < rank);
   }
+});
+
+it('says of a postponed class that nothing was drawn, and to its entrants what becomes of them', async () => {
+  const learner = await world.learner();
+  const place = (await enter(learner, classes[1]!)).headers['location']!;
+  const halt = { siteId: world.siteId, actorId: learner.accountId, reason: '教室检修' };
+  await test.app.get(Halting).postpone({ ...halt, classId: classes[1]!.id });
+  const page = (await as(learner, place)).text;
+  expect(page).toContain('已延期，摇号的报名为您保留');
+  expect(page).toContain('摇号时要是还没定，就只按名次排候补');
+  expect(page).not.toContain('截止时自动摇号，结果在这里看');
+  test.clock.set(hours(26));
+  await test.app.get(Drawing).hold(drawId);
+  const { text } = await test.browser().get(`/draws/${drawId}`).expect(200);
+  expect(text).toContain('1 人参加，当时没有名额可摇，按名次排候补');
 });
 
 it('tells classes of one title apart by their first evening', async () => {

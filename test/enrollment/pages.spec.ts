@@ -104,7 +104,7 @@ describe('an own place', () => {
     const seat = (await press(one, id)).headers['location']!;
     const place = (await press(other, id)).headers['location']!;
     expect((await as(other, `${place}/withdrawal`)).text).toContain('退出后位次给后面的人');
-    await test.app.get(Withdrawing).withdraw(seat.split('/').at(-1)!, one.accountId);
+    await test.app.get(Withdrawing).withdraw(seat.split('/').at(-1)!, one.accountId, true);
     const { text } = await as(other, place).expect(200);
     expect(text).toContain('让给下一位不记信用提醒');
     expect(text).toContain('离第一节课不到 24 小时，会记一次“临时退课”信用提醒');

@@ -215,7 +215,7 @@ describe('the place itself', () => {
     expect(await read(second, `/enrollments/${place}`)).toContain('确认入班');
     await postpone(classId, '教室停电');
     const page = await read(second, `/enrollments/${place}`);
-    expect(page).toContain('名额为您保留，现在不用确认');
+    expect(page).toContain('已延期，候补位次为您保留');
     expect(page).not.toMatch(/确认入班|等您确认|过时给下一位/);
     expect(page).toContain(`/enrollments/${place}/withdrawal`);
   });

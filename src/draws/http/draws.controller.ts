@@ -5,25 +5,18 @@ import { NotFound } from '../../shared/web/errors';
 import { page, Page } from '../../shared/web/page';
 import { CachedPage } from '../../shared/web/page.interceptor';
 import { WebReply } from '../../shared/web/web-request';
-import { allot } from '../allotment.rules';
 import { DrawPagesQueries } from '../draw-pages.queries';
-import { parseDrawList } from '../draw-list.rules';
-import { ResultLine, resultLines, resultsText } from '../results.rules';
+import { DrawResults, drawResults } from '../results.rules';
 import { drawPage, drawsPage } from './draws.page';
 
 /** A held draw never changes, so its results are worked out once. */
 const KEPT = 20;
 
-interface Results {
-  text: string;
-  lines: ReadonlyMap<string, readonly ResultLine[]>;
-}
-
 /** 摇号公示: every draw with what anybody needs to recompute it. */
 @Controller('draws')
 @Access('public')
 export class DrawsController {
-  private readonly results = new Map<string, Results>();
+  private readonly results = new Map<string, DrawResults>();
 
   constructor(
     private readonly draws: DrawPagesQueries,
@@ -42,8 +35,8 @@ export class DrawsController {
   async show(@Param('id') id: string): Promise<Page> {
     const draw = await this.draws.one(id);
     const classes = await this.draws.classesOf(id);
-    const lines = draw.drawnAt ? (await this.resultsOf(id)).lines : null;
-    const model = drawPage(draw, classes, lines, this.clock.now());
+    const results = draw.drawnAt ? await this.resultsOf(id) : null;
+    const model = drawPage(draw, classes, results, this.clock.now());
     return page('draws/show', model, {
       title: '摇号公示',
       tab: 'classes',
@@ -67,13 +60,11 @@ export class DrawsController {
     return text;
   }
 
-  private async resultsOf(id: string): Promise<Results> {
+  private async resultsOf(id: string): Promise<DrawResults> {
     const known = this.results.get(id);
     if (known !== undefined) return known;
     const { list, seed } = await this.held(id);
-    const allotment = allot(list, seed);
-    const lines = resultLines(parseDrawList(list), allotment);
-    const made = { text: resultsText(allotment), lines };
+    const made = drawResults(list, seed);
     const [oldest] = this.results.keys();
     if (this.results.size >= KEPT && oldest !== undefined) this.results.delete(oldest);
     this.results.set(id, made);

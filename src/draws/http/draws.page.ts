@@ -4,8 +4,7 @@ import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { momentText } from '../../shared/kernel/shanghai';
 import type { StateTag } from '../../shared/web/cards';
 import type { DrawClassRow, DrawnClass, DrawRow } from '../draw-pages.queries';
-import { parseDrawList } from '../draw-list.rules';
-import type { ResultLine } from '../results.rules';
+import type { DrawResults, ResultLine } from '../results.rules';
 
 /** More lines than anybody reads on a page; the file holds them all. */
 const MOST_LINES = 200;
@@ -34,28 +33,33 @@ export const drawsPage = (draws: readonly (DrawRow & { classes: DrawnClass[] })[
 export function drawPage(
   draw: DrawRow,
   classes: readonly DrawClassRow[],
-  results: ReadonlyMap<string, readonly ResultLine[]> | null,
+  results: DrawResults | null,
   now: Date,
 ) {
   const base = schedulingPaths.draw(draw.id);
+  const seats = new Map(results?.list.classes.map((c) => [c.id, c.seats]));
   return {
     title: `${momentText(draw.closesAt, now)} 摇号`,
     tag: tagOf(draw, now),
     window: `${momentText(draw.opensAt, now)} 到 ${momentText(draw.closesAt, now)}`,
     committed: momentText(draw.committedAt, now),
     commitment: draw.commitment,
-    held: draw.drawnAt && draw.list !== null ? heldView(draw, draw.list, base, now) : null,
-    classes: classes.map((c) => classView(c, draw, results?.get(c.id), now)),
+    held: results && heldView(draw, results, base, now),
+    classes: classes.map((c) => ({
+      ...classView(c, now),
+      numbers: results ? heldNumbers(results.lines.get(c.id), seats.get(c.id)) : toDrawNumbers(c),
+      ...linesView(results?.lines.get(c.id) ?? []),
+    })),
   };
 }
 
-const heldView = (draw: DrawRow, list: string, base: string, now: Date) => ({
+const heldView = (draw: DrawRow, { list, heading }: DrawResults, base: string, now: Date) => ({
   at: momentText(draw.drawnAt!, now),
   seed: draw.seed,
   commitment: draw.commitment,
   listHash: draw.listHash,
-  entries: parseDrawList(list).entries.length,
-  version: list.slice(0, list.indexOf('\n')),
+  entries: list.entries.length,
+  version: heading,
   listHref: `${base}/list.txt`,
   resultsHref: `${base}/results.csv`,
 });
@@ -65,13 +69,7 @@ const resultText = ({ seat, why }: ResultLine): string => {
   return why === 'earlier' ? '已中别的志愿' : '未中签';
 };
 
-function classView(
-  c: DrawClassRow,
-  draw: DrawRow,
-  found: readonly ResultLine[] | undefined,
-  now: Date,
-) {
-  const lines = found ?? [];
+function classView(c: DrawClassRow, now: Date) {
   const rules = prioritiesOf(c.priorities).map(priorityWords);
   return {
     id: c.id,
@@ -80,21 +78,24 @@ function classView(
     when: momentText(c.startsAt, now),
     place: c.siteName,
     rules: rules.length > 0 ? rules : ['没有优先，大家机会一样'],
-    numbers: draw.drawnAt ? heldNumbers(found) : toDrawNumbers(c),
-    lines: lines.slice(0, MOST_LINES).map((line) => ({
-      code: line.code,
-      rank: line.rank,
-      result: resultText(line),
-    })),
-    more: Math.max(0, lines.length - MOST_LINES),
   };
 }
+
+const linesView = (lines: readonly ResultLine[]) => ({
+  lines: lines.slice(0, MOST_LINES).map((line) => ({
+    code: line.code,
+    rank: line.rank,
+    result: resultText(line),
+  })),
+  more: Math.max(0, lines.length - MOST_LINES),
+});
 
 const toDrawNumbers = (c: DrawClassRow): string =>
   `摇 ${seatsToDraw(c)} 个名额，已有 ${c.applied} 人参加`;
 
-/** A class that was called off before the draw has no lines. */
-const heldNumbers = (lines: readonly ResultLine[] | undefined): string =>
-  lines
-    ? `${lines.length} 人参加，${lines.filter(({ seat }) => seat).length} 人中签`
-    : '没有参加这次摇号';
+/** A class that was called off before the draw has no lines, one that was put off no seats. */
+function heldNumbers(lines: readonly ResultLine[] | undefined, seats: number | undefined): string {
+  if (!lines) return '没有参加这次摇号';
+  if (seats === 0) return `${lines.length} 人参加，当时没有名额可摇，按名次排候补`;
+  return `${lines.length} 人参加，${lines.filter(({ seat }) => seat).length} 人中签`;
+}
