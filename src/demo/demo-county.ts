@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { commitment } from '../draws/lots.rules';
 import type { Database } from '../shared/database/database';
 import { demoClasses, PlannedClass } from './demo-classes';
+import { demoDecisions } from './demo-decisions';
 import { demoEnrollments } from './demo-enrollments';
 import { demoNews } from './demo-news';
 import { demoPeople } from './demo-people';
@@ -42,6 +43,7 @@ export async function loadDemoCounty(
       planned.flatMap((one) => one.sessions),
     );
     await insertAll(database, tx, 'enrollment', enrolled);
+    await insertAll(database, tx, 'decision', demoDecisions(enrolled, people.clerkId));
     await insertAll(database, tx, 'place_news', demoNews(planned, enrolled, now));
     const marks = demoStanding(planned, enrolled, people.clerkId);
     await insertAll(database, tx, 'standing_mark', marks);

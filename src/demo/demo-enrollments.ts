@@ -140,7 +140,7 @@ function rowOf(
     channel: !waits && place >= seed.enrolled - seed.deskEnrolled ? 'desk' : 'online',
     queue_number: waits && !inDraw ? place - seed.enrolled + 1 : null,
     entered_at: entered,
-    changed_at: entered,
+    changed_at: gone ? now : entered,
     reason: gone ? seed.reason : null,
   };
 }

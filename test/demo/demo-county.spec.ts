@@ -32,6 +32,12 @@ describe.each(['2026-11-24', '2026-12-31', '2027-03-01'])('the demo county of %s
     expect(silent).toEqual([]);
   });
 
+  it('can tell of every place how it came about', async () => {
+    const silent = sql`SELECT e.id AS value FROM enrollment e
+      LEFT JOIN decision d ON d.enrollment_id = e.id WHERE d.id IS NULL`;
+    expect(await values(silent)).toEqual([]);
+  });
+
   it('holds an agreement of everybody whose data it holds', async () => {
     const without = sql`SELECT p.id AS value FROM profile p
       LEFT JOIN consent c ON c.profile_id = p.id WHERE c.id IS NULL`;
