@@ -4,6 +4,7 @@ import { instant, maybeInstant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
 import { sql, Sql } from '../shared/database/sql';
 import type { StoredState } from '../scheduling/night-class.states';
+import { PlaceMark, placeMarksFrom, placeMarksOf } from '../standing/standing.queries';
 import type { EnrollmentState } from './enrollment.states';
 
 /** A place with what its holder needs to know about the class. */
@@ -37,8 +38,8 @@ export interface EnrollmentRow {
   address: string;
   phone: string;
   bring: string;
-  /** Until when a 信用提醒 about this place counts; null when there is none. */
-  markedUntil: Date | null;
+  /** What was noted about this place. */
+  marks: PlaceMark[];
 }
 
 /** An evening of one's own timetable. */
@@ -81,7 +82,7 @@ interface Raw {
   address: string;
   phone: string;
   bring: string;
-  marked_until: unknown;
+  marks: unknown;
 }
 
 const MOST_OWN = 100;
@@ -137,8 +138,7 @@ export class EnrollmentsQueries {
             c.starts_at, c.ends_at,
             site.name AS site_name, site.path AS site_path, r.name AS room_name, school.address,
             school.phone, course.bring,
-            (SELECT MAX(m.expires_at) FROM standing_mark m
-              WHERE m.enrollment_id = e.id AND m.lifted = ${false}) AS marked_until
+            ${placeMarksOf(sql.raw('e.id'))} AS marks
           FROM enrollment e JOIN profile p ON p.id = e.profile_id
           JOIN night_class c ON c.id = e.class_id JOIN course ON course.id = c.course_id
           JOIN school ON school.id = c.school_id JOIN site ON site.id = school.site_id
@@ -178,5 +178,5 @@ const enrollmentOf = (row: Raw): EnrollmentRow => ({
   address: row.address,
   phone: row.phone,
   bring: row.bring,
-  markedUntil: maybeInstant(row.marked_until),
+  marks: placeMarksFrom(row.marks),
 });

@@ -42,6 +42,26 @@ interface Raw {
   lifted: unknown;
 }
 
+/** As far as a list of places tells of a mark. */
+export type PlaceMark = Pick<MarkState, 'expiresAt' | 'appealedAt' | 'answeredAt' | 'lifted'>;
+
+/** A subquery with the marks about an enrollment; read it with {@link placeMarksFrom}. */
+export const placeMarksOf = (enrollmentId: Sql): Sql =>
+  jsonRows(
+    ['expiresAt', 'appealedAt', 'answeredAt', 'lifted'],
+    sql`SELECT m.expires_at AS "expiresAt", m.appealed_at AS "appealedAt",
+          m.answered_at AS "answeredAt", m.lifted
+        FROM standing_mark m WHERE m.enrollment_id = ${enrollmentId}`,
+  );
+
+export const placeMarksFrom = (value: unknown): PlaceMark[] =>
+  jsonRowsOf<Record<keyof PlaceMark, unknown>>(value).map((one) => ({
+    expiresAt: instant(one.expiresAt),
+    appealedAt: maybeInstant(one.appealedAt),
+    answeredAt: maybeInstant(one.answeredAt),
+    lifted: bool(one.lifted),
+  }));
+
 /** The first session of a class: the only one of a single evening. */
 export interface FirstEvening extends Evening {
   sessionId: string;

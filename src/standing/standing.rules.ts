@@ -80,7 +80,10 @@ export const inForce = (mark: Pick<MarkState, 'lifted' | 'expiresAt'>, now: Date
   !mark.lifted && mark.expiresAt > now;
 
 /** Why the learner cannot appeal against a mark, or null. */
-export function whyNoAppeal(mark: MarkState, now: Date): string | null {
+export function whyNoAppeal(
+  mark: Pick<MarkState, 'lifted' | 'appealedAt' | 'expiresAt'>,
+  now: Date,
+): string | null {
   if (mark.lifted) return '这条提醒已经撤销，不用申诉';
   if (mark.appealedAt) return '这条提醒已经申诉过了';
   return inForce(mark, now) ? null : '这条提醒已经到期，不用申诉';

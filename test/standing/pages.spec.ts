@@ -155,6 +155,9 @@ describe('an appeal', () => {
     const sent = await contest(mark, '我来了，坐在最后一排，没有签到');
     expect(sent.headers['location']).toBe('/standing');
     expect(await read(learner, '/standing')).toContain('校长或县中心会答复您');
+    const list = await read(learner, '/my');
+    expect(list).toContain('有信用提醒：书法体验（申诉等答复）。');
+    expect(list).toContain('>看看</a>');
     await get(learner, `/standing/marks/${mark.id}/appeals/new`).expect(303);
     const again = await post(learner, '/my', `/standing/marks/${mark.id}/appeals`, {
       text: '再说一遍，我来了，坐在最后一排',
@@ -183,10 +186,22 @@ describe('an appeal', () => {
     const own = await read(learner, '/standing');
     expect(own).toContain('签到表上没有您的名字');
     expect(own).toContain('到 2027年');
+    const my = await read(learner, '/my');
+    expect(my).toContain('申诉有了答复：书法体验。');
+    expect(my).not.toMatch(/有信用提醒|或申诉/);
     const twice = await post(principal, '/my', at, { ...fields, verdict: 'lift' });
     expect([twice.status, twice.text]).toEqual([422, expect.stringContaining('答复过了')]);
     expect(await mails()).toEqual(['信用提醒：书法体验没有来上课', '申诉有了答复：书法体验']);
     expect((await markOf(mark.enrollmentId)).lifted).toBe(false);
+    await later(31 * DAY);
+    const kept = await read(learner, '/my');
+    expect(kept).toContain('有信用提醒：书法体验。');
+    expect(kept).not.toMatch(/申诉有了答复|或申诉/);
+    await later(-31 * DAY);
+    await missed(clerk, 1, '八段锦');
+    const both = await read(learner, '/my');
+    expect(both).toContain('申诉有了答复：书法体验。有信用提醒：八段锦。');
+    expect(both).toContain('看看，或申诉');
   });
 
   it('lifts the mark when it is upheld, and the roster says so', async () => {
@@ -196,7 +211,12 @@ describe('an appeal', () => {
     const upheld = await answer(centre, mark, { verdict: 'lift', answer: '同桌证明您来了' });
     expect(upheld.status).toBe(303);
     expect(await read(clerk, roster(mark.classId))).toContain('申诉已撤销');
-    expect(await read(learner, '/my')).not.toContain('有信用提醒');
+    const my = await read(learner, '/my');
+    expect(my).toContain('申诉有了答复：书法体验。');
+    expect(my).not.toContain('有信用提醒');
+    await later(31 * DAY);
+    expect(await read(learner, '/my')).not.toContain('申诉有了答复');
+    await later(-31 * DAY);
     expect(await read(learner, '/standing')).toContain('同桌证明您来了');
   });
 

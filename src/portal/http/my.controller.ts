@@ -18,8 +18,8 @@ import {
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
 import { page } from '../../shared/web/page';
-import { standingPaths } from '../../standing/standing.paths';
 import { ticket } from './home.page';
+import { marksNote } from './marks.page';
 import { isAhead, placeView } from './place.page';
 
 const WEEK = 7;
@@ -77,11 +77,7 @@ export class MyController {
       live: live.map((row) => placeView(row, now)).reverse(),
       past: past.map((row) => placeView(row, now)),
       accountHref: '/profiles',
-      standingHref: standingPaths.index(),
-      marked: rows
-        .filter((row) => row.markedUntil && row.markedUntil > now)
-        .map((row) => row.title)
-        .join('、'),
+      marked: marksNote(rows, now),
       today: dayText(today, today),
     };
     return page('portal/my', model, { title: '我的夜校', tab: 'my' });
