@@ -3,7 +3,7 @@ import { EnrollmentRow, EnrollmentsQueries } from '../enrollment/enrollments.que
 import { Enrolling } from '../enrollment/enrolling.service';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { DeskEntries, DeskPress } from './desk-entries.service';
-import { Fate, givesPlace } from './list-fate';
+import { mayHavePlace } from './list-fate';
 import { ListPreviews } from './list-previews.service';
 import type { ListRow } from './list-row';
 
@@ -29,12 +29,10 @@ export class DeskEnrolling {
   ): Promise<{ place: EnrollmentRow; repeated: boolean }> {
     const row = { ...who, leftOut: false, problems: [] };
     const fate = (await this.previews.of(press.classId, [row]))[0]!;
-    if (getsNothing(fate)) throw new RuleViolation('refused', fate.words, fate.field ?? undefined);
+    if (!fate.known && !mayHavePlace(fate))
+      throw new RuleViolation('refused', fate.words, fate.field ?? undefined);
     const entry = await this.entries.of(press, row, fate);
     const { enrollmentId, repeated } = await this.enrolling.enroll(entry);
     return { place: (await this.enrollments.find(enrollmentId))!, repeated };
   }
 }
-
-const getsNothing = (fate: Fate): boolean =>
-  !fate.known && !givesPlace(fate) && fate.outcome !== 'already';

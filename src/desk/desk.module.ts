@@ -19,6 +19,7 @@ import { MergerController } from './http/merger.controller';
 import { NoShowController } from './http/no-show.controller';
 import { PlaceCancellationController } from './http/place-cancellation.controller';
 import { RosterController } from './http/roster.controller';
+import { ListDrafts } from './list-drafts.service';
 import { ListEnrolling } from './list-enrolling.service';
 import { ListPreviews } from './list-previews.service';
 import { NoShows } from './no-shows.service';
@@ -46,6 +47,7 @@ import { RosterQueries } from './roster.queries';
     EnrollmentLists,
     EnrollmentListsQueries,
     HouseholdsQueries,
+    ListDrafts,
     ListEnrolling,
     ListPreviews,
     NoShows,

@@ -28,6 +28,9 @@ const STATES: Partial<Record<EnrollmentState, RowOutcome>> = {
 export const givesPlace = ({ outcome }: { outcome: RowOutcome }): boolean =>
   outcome === 'seated' || outcome === 'queued' || outcome === 'entered';
 
+/** Somebody with a place already may have it from this very press, of which no list was kept yet. */
+export const mayHavePlace = (fate: Fate): boolean => givesPlace(fate) || fate.outcome === 'already';
+
 /** A verdict in the words of a list. */
 export function verdictOf(verdict: Verdict): Pick<Fate, 'outcome' | 'position' | 'words'> {
   if ('refused' in verdict) {

@@ -29,6 +29,6 @@ export const schedulingPaths = {
   calls: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/calls`,
   deskEnrollment: (schoolId: string, classId: string): string =>
     `${desk(schoolId)}/${classId}/enrollments/new`,
-  deskList: (schoolId: string, classId: string): string =>
-    `${desk(schoolId)}/${classId}/enrollment-lists`,
+  deskList: (schoolId: string, classId: string, draft?: string): string =>
+    `${desk(schoolId)}/${classId}/enrollment-lists${draft === undefined ? '' : `?draft=${draft}`}`,
 };

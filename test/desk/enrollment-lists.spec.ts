@@ -5,6 +5,7 @@ import { Account } from '../../src/identity/account.entity';
 import { Consent } from '../../src/identity/consent.entity';
 import { NightClass } from '../../src/scheduling/night-class.entity';
 import { AuditEntry } from '../../src/shared/audit/audit-entry.entity';
+import { ParkedForm } from '../../src/shared/web/request-records.entity';
 import { newId } from '../../src/shared/kernel/ids';
 import { instantOf } from '../../src/shared/kernel/shanghai';
 import { Site } from '../../src/sites/site.entity';
@@ -294,6 +295,43 @@ describe('the bounds of a list', () => {
     expect([200, 422]).toContain(answer.status);
     expect(await places(found.id)).toEqual([]);
     expect(await all().countBy(EnrollmentList, { classId: found.id })).toBe(0);
+  });
+});
+
+describe('a look at a list', () => {
+  const GONE = '这张名单没有留着';
+
+  it('has an address to go back to, for its clerk and its class alone, until it is enrolled', async () => {
+    const { found, desk } = await open();
+    const { location } = (await desk.press({ step: 'read', text: line('魏一', newPhone()) }))
+      .headers;
+    for (let i = 0; i < 2; i++)
+      expect(desk.shown(await desk.get(location)).fates).toEqual(['会报上']);
+    const colleague = new Clerk(test, await world.staff('clerk'), world.schoolId, found.id);
+    const other = (await open()).found.id;
+    for (const [who, path] of [
+      [colleague, location],
+      [desk, location!.replace(found.id, other)],
+      [desk, location!.replace(/draft=.*/, 'draft=none')],
+    ] as const) {
+      const { status, text } = await who.get(path);
+      expect([status, text.includes(GONE), text.includes('魏一')]).toEqual([200, true, false]);
+    }
+    await desk.enroll(desk.shown(await desk.get(location)).fields);
+    expect((await desk.get(location)).text).toContain(GONE);
+    expect(await all().countBy(ParkedForm, { path: location!.split('?')[0]! })).toBe(0);
+  });
+
+  it('is kept for an hour', async () => {
+    const { desk } = await open();
+    const pasted = { step: 'read', text: line('陶一', newPhone()) };
+    const { location } = (await desk.press(pasted)).headers;
+    const of = { path: location!.split('?')[0]! };
+    const [kept] = await all().findBy(ParkedForm, of);
+    expect(kept!.expiresAt).toEqual(new Date(NOW.getTime() + 3_600_000));
+    await test.database.write((tx) => tx.update(ParkedForm, of, { expiresAt: NOW }));
+    const { text } = await desk.get(location);
+    expect([text.includes(GONE), text.includes('陶一')]).toEqual([true, false]);
   });
 });
 

@@ -54,10 +54,18 @@ export class Clerk {
     return Promise.resolve(this.test.browser().get(path).set('Cookie', `sid=${this.who.token}`));
   }
 
-  async send(fields: Fields): Promise<Response> {
+  /** Sends a step: what the server answers. */
+  async press(fields: Fields): Promise<Response> {
     const { text } = await this.get('/profiles/new/family');
     const post = this.test.browser().post(this.lists).set('Cookie', `sid=${this.who.token}`);
     return post.type('form').send({ _csrf: csrfOf(text), ...fields });
+  }
+
+  /** Sends a step and, as a browser would, goes where a look at the list is shown. */
+  async send(fields: Fields): Promise<Response> {
+    const answer = await this.press(fields);
+    const { location } = answer.headers;
+    return location?.includes('?draft=') ? this.get(location) : answer;
   }
 
   async read(text: string): Promise<Shown> {

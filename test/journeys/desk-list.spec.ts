@@ -70,7 +70,7 @@ it.each([
     'textarea',
     `#接龙\n书法体验报名\n1. 赵大海 ${first} 65岁\n2. 钱小河 1960000 70岁`,
   );
-  const sent = page.waitForResponse((one) => one.request().method() === 'POST');
+  const sent = page.waitForResponse((one) => one.url().includes('?draft='));
   await page.getByRole('button', { name: '看看每个人会怎样' }).click();
   writeFileSync(join(previews, `${script}-${width}.html`), await (await sent).text());
   expect(await fates(page)).toEqual(['会报上', '这一行要改']);
@@ -79,6 +79,9 @@ it.each([
   await page.getByRole('button', { name: '改好了，再看一遍' }).click();
   expect(await fates(page)).toEqual(['会报上', '会报上']);
   await judge(page, script);
+  await page.goBack();
+  expect(await fates(page)).toEqual(['会报上', '这一行要改']);
+  await page.goForward();
   await page.getByLabel('每一位都听过并同意').check({ force: true });
   await page.getByRole('button', { name: '给 2 人报名' }).click();
   await page.waitForURL(/enrollment-lists\/[^/]+$/);

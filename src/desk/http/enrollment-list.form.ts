@@ -2,6 +2,7 @@ import { accountAgeBands, AgeBand, ageBands } from '../../identity/person';
 import { bind, Form } from '../../shared/web/bind';
 import { Column, Flag, Ids, OneOf, Pasted, PersonName, Phone } from '../../shared/web/fields';
 import { sha256 } from '../../shared/kernel/ids';
+import type { DeskClass } from '../desk-rosters.service';
 import { ListRow, MOST_ROWS, RowField } from '../list-row';
 import { readList } from '../pasted-list.rules';
 import type { ListedPerson } from '../pasted-text.rules';
@@ -36,8 +37,21 @@ class RowForm {
   @OneOf(ageBands, { label: '年龄段', optional: true }) ageBand!: AgeBand | '';
 }
 
+/** What one step works on. */
+export interface Worked {
+  shown: DeskClass;
+  form: Form<ListForm>;
+  rows: ListRow[];
+  skipped: string[];
+}
+
+export function workOn(shown: DeskClass, body: unknown): Worked {
+  const form = bind(ListForm, body);
+  return { shown, form, ...rowsOf(form) };
+}
+
 /** The rows of a form: read from its text in the first step, its columns in the later ones. */
-export function rowsOf(form: Form<ListForm>): { rows: ListRow[]; skipped: string[] } {
+function rowsOf(form: Form<ListForm>): { rows: ListRow[]; skipped: string[] } {
   const { step, text, restBand } = form.value;
   const { people, skipped } =
     step === 'read' ? readList(text) : { people: listed(form), skipped: [] };
