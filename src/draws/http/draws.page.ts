@@ -64,10 +64,7 @@ const heldView = (draw: DrawRow, { list, heading }: DrawResults, base: string, n
   resultsHref: `${base}/results.csv`,
 });
 
-const resultText = ({ seat, why }: ResultLine): string => {
-  if (seat) return why === 'reserved' ? '中签（优先名额）' : '中签';
-  return why === 'earlier' ? '已中别的志愿' : '未中签';
-};
+const NOTES = { reserved: '优先名额', earlier: '已中别的志愿' } as const;
 
 function classView(c: DrawClassRow, now: Date) {
   const rules = prioritiesOf(c.priorities).map(priorityWords);
@@ -85,7 +82,8 @@ const linesView = (lines: readonly ResultLine[]) => ({
   lines: lines.slice(0, MOST_LINES).map((line) => ({
     code: line.code,
     rank: line.rank,
-    result: resultText(line),
+    result: line.seat ? '中签' : '未中签',
+    note: line.why ? NOTES[line.why] : '',
   })),
   more: Math.max(0, lines.length - MOST_LINES),
 });
