@@ -36,7 +36,7 @@ export class Sessions implements ActorSource {
     const idHash = sha256(token);
     const rows = await this.lookups.submit(idHash);
     const first = rows[0];
-    if (!first) return null;
+    if (!first || first.disabled_at !== null) return null;
     const now = this.clock.now().getTime();
     const seen = instant(first.seen_at).getTime();
     const life = bool(first.staff) ? sessionLife.staff : sessionLife.learner;

@@ -1,3 +1,4 @@
+import { Account } from '../../src/identity/account.entity';
 import { Sessions } from '../../src/identity/sessions.service';
 import { countStatements, startApp, TestApp } from '../support/app';
 import { World } from '../support/world';
@@ -30,5 +31,14 @@ it('sees what was ended before it was asked', async () => {
   const sessions = test.app.get(Sessions);
   const actor = await sessions.find(learner!.token);
   await sessions.end(actor!.sessionKey);
+  expect(await sessions.find(learner!.token)).toBeNull();
+});
+
+it('lets nobody in whose account was closed', async () => {
+  const [learner] = await world.learners(1);
+  const sessions = test.app.get(Sessions);
+  expect(await sessions.find(learner!.token)).not.toBeNull();
+  const id = learner!.accountId;
+  await test.database.write((tx) => tx.update(Account, { id }, { disabledAt: test.clock.now() }));
   expect(await sessions.find(learner!.token)).toBeNull();
 });
