@@ -1,5 +1,5 @@
 // npm run check: everything a change must hold. With --ci also the build and the journeys.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,34 @@ function run(title, args, env = {}) {
 function step(title, ...args) {
   counts[run(title, args) ? 'passed' : 'failed']++;
 }
+
+/** One step of those that run beside others: what it says comes out whole when it ends. */
+function beside([title, ...args]) {
+  const begun = performance.now();
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stdout.on('data', (data) => (said += data));
+    child.stderr.on('data', (data) => (said += data));
+    child.on('close', (status) => {
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      const ok = status === 0;
+      counts[ok ? 'passed' : 'failed']++;
+      process.stdout.write(
+        `\n== ${title}\n${said}== ${title}: ${ok ? 'ok' : 'FAILED'} (${seconds} s)\n`,
+      );
+      resolve();
+    });
+  });
+}
+
+/** Two rows of steps next to each other, each row one after the other. */
+const inRows = (...rows) =>
+  Promise.all(
+    rows.map(async (steps) => {
+      for (const one of steps) await beside(one);
+    }),
+  );
 
 /** What Jest wrote about its run; nothing when it broke before the first spec. */
 function report(file) {
@@ -58,16 +86,17 @@ function specs(title, ...args) {
   counts.failed += ok ? failed : Math.max(failed, 1);
 }
 
-step('format', tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.');
-step('lint', tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0');
-step('types', tool('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit');
-step(
-  'dependency rules',
-  tool('dependency-cruiser/bin/dependency-cruise.mjs'),
-  ...['--config', '.dependency-cruiser.cjs', 'src'],
+const config = ['--config', '.dependency-cruiser.cjs'];
+await inRows(
+  [['lint', tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']],
+  [
+    ['types', tool('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit'],
+    ['format', tool('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+    ['dependency rules', tool('dependency-cruiser/bin/dependency-cruise.mjs'), ...config, 'src'],
+    ['dead code', tool('knip/bin/knip.js'), '--no-config-hints'],
+    ...(ci ? [['build', 'scripts/build.mjs']] : []),
+  ],
 );
-step('dead code', tool('knip/bin/knip.js'), '--no-config-hints');
-if (ci) step('build', 'scripts/build.mjs');
 specs('tests');
 if (ci) {
   specs('journeys', '--config', 'jest.e2e.config.js');

@@ -13,7 +13,7 @@ jest.setTimeout(900_000);
 
 const NOW = instantOf('2026-11-24', '09:00');
 /** A run of the suite plays some; HISTORIES=2000 plays as many as a release asks for. */
-const HISTORIES = Number(process.env.HISTORIES ?? 200);
+const HISTORIES = Number(process.env.HISTORIES ?? 120);
 
 let test: TestApp;
 let stage: Stage;
