@@ -11,6 +11,13 @@ const folder = mkdtempSync(join(tmpdir(), 'night-school-check-'));
 const tool = (path) => join(root, 'node_modules', path);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
+/** Says how a step ended, and answers whether it is well. */
+function sayEnd(title, status, begun) {
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  process.stdout.write(`== ${title}: ${status === 0 ? 'ok' : 'FAILED'} (${seconds} s)\n`);
+  return status === 0;
+}
+
 function run(title, args, env = {}) {
   process.stdout.write(`\n== ${title}\n`);
   const begun = performance.now();
@@ -19,10 +26,7 @@ function run(title, args, env = {}) {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-  const ok = ended.status === 0;
-  process.stdout.write(`== ${title}: ${ok ? 'ok' : 'FAILED'} (${seconds} s)\n`);
-  return ok;
+  return sayEnd(title, ended.status, begun);
 }
 
 function step(title, ...args) {
@@ -38,12 +42,8 @@ function beside([title, ...args]) {
     child.stdout.on('data', (data) => (said += data));
     child.stderr.on('data', (data) => (said += data));
     child.on('close', (status) => {
-      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-      const ok = status === 0;
-      counts[ok ? 'passed' : 'failed']++;
-      process.stdout.write(
-        `\n== ${title}\n${said}== ${title}: ${ok ? 'ok' : 'FAILED'} (${seconds} s)\n`,
-      );
+      process.stdout.write(`\n== ${title}\n${said}`);
+      counts[sayEnd(title, status, begun) ? 'passed' : 'failed']++;
       resolve();
     });
   });

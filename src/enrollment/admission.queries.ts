@@ -12,7 +12,7 @@ import { inList, sql, Sql } from '../shared/database/sql';
 import type { Period } from '../shared/kernel/period';
 import { noShowsFrom, noShowsOf } from '../standing/standing.queries';
 import type { ClassInBatch, PersonInBatch } from './admission';
-import { liveStates } from './enrollment.states';
+import { isLive } from './enrollment.states';
 import type { EnrollmentState } from './enrollment.states';
 
 interface ClassRow {
@@ -143,7 +143,7 @@ async function sessionsOf(run: Run, ids: string[], now: Date): Promise<Map<strin
 }
 
 const liveClasses = (rows: PersonRow[]): string[] =>
-  rows.filter((row) => row.enrollment_id !== null && isLive(row)).map((row) => row.class_id);
+  rows.filter((row) => row.enrollment_id !== null && isLive(row.state)).map((row) => row.class_id);
 
 function peopleOf(rows: PersonRow[], sessions: Map<string, Period[]>): Map<string, PersonInBatch> {
   const people = new Map<string, PersonInBatch>();
@@ -166,8 +166,6 @@ const personOf = (row: PersonRow): PersonInBatch => ({
   live: new Map(),
   entries: new Map(),
 });
-
-const isLive = (row: PersonRow): boolean => (liveStates as readonly string[]).includes(row.state);
 
 const classesQuery = (ids: string[], locked: boolean): Sql => sql`
   SELECT c.id, c.state, c.title, c.term_id, c.tier, c.track_id, c.session_count, c.capacity, c.taken,
@@ -232,7 +230,7 @@ function addPlace(
   row: PersonRow,
   sessions: Map<string, Period[]>,
 ): void {
-  const live = isLive(row);
+  const live = isLive(row.state);
   person.places.push({
     classId: row.class_id,
     title: row.title,

@@ -81,7 +81,8 @@ export class ClassChanges implements OnModuleInit {
 
   /** Who was offered a seat of an evening that is not held waits on, in the same place. */
   private async postponed(tx: EntityManager, classId: string): Promise<void> {
-    const offered = (await this.live(tx, classId)).filter(({ state }) => state === 'offered');
+    const live = await this.live(tx, classId);
+    const offered = live.filter(({ state }) => state === 'offered');
     await this.database.execute(
       tx,
       sql`UPDATE enrollment SET state = 'waitlisted', changed_at = ${this.clock.now()},
@@ -99,18 +100,17 @@ export class ClassChanges implements OnModuleInit {
         ...{ kind: 'queued' as const, words: '班级延期，不用再确认，候补的位次不变' },
       })),
     );
-    await this.tellAll(tx, classId, 'postponed');
+    await this.tellAll(tx, live, 'postponed');
   }
 
   /** What is free goes to the queue, now that there is a day again. */
   private async resumed(tx: EntityManager, classId: string): Promise<void> {
-    await this.tellAll(tx, classId, 'resumed');
+    await this.tellAll(tx, await this.live(tx, classId), 'resumed');
     await this.queue.fill(tx, classId);
   }
 
-  private async tellAll(tx: EntityManager, classId: string, news: EnrollmentNews): Promise<void> {
-    const live = await this.live(tx, classId);
-    await this.mail.tell(tx, new Map(live.map(({ id }) => [id, news])));
+  private tellAll(tx: EntityManager, live: readonly Live[], news: EnrollmentNews): Promise<void> {
+    return this.mail.tell(tx, new Map(live.map(({ id }) => [id, news])));
   }
 
   private async live(tx: EntityManager, classId: string) {

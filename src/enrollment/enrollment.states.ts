@@ -57,3 +57,5 @@ export const enrollmentTransitions: Transitions<EnrollmentState> = {
 
 /** States in which a person is in the class or in line for it: at most one such row each. */
 export const liveStates = ['applied', 'enrolled', 'waitlisted', 'offered'] as const;
+export const isLive = (state: EnrollmentState): boolean =>
+  (liveStates as readonly EnrollmentState[]).includes(state);

@@ -1,5 +1,5 @@
 import { nearMomentText } from '../shared/kernel/shanghai';
-import { EnrollmentState, liveStates } from './enrollment.states';
+import { EnrollmentState, isLive } from './enrollment.states';
 import type { EnrollmentRow } from './enrollments.queries';
 
 /** A place whose class does not meet as it was planned, as its holder reads of it. */
@@ -25,9 +25,6 @@ const KEPT: Partial<Record<EnrollmentState, string>> = {
 const UNDATED = '摇号时要是还没定，就只按名次排候补。';
 
 type Halted = Pick<EnrollmentRow, 'state' | 'classState' | 'classReason' | 'reason' | 'startsAt'>;
-
-const isLive = (state: EnrollmentState): boolean =>
-  (liveStates as readonly EnrollmentState[]).includes(state);
 
 /** Null while the class goes on, and for a place that ended otherwise. */
 export function haltedPlace(row: Halted, now: Date): HaltedPlace | null {

@@ -1,6 +1,5 @@
 /** 合并: a class that too few chose ends, and its people move to another evening of the same course. No I/O. */
-import { seatsToGive } from '../scheduling/night-class.rules';
-import type { NightClassState } from '../scheduling/night-class.states';
+import { seatsToGive, servesQueue } from '../scheduling/night-class.rules';
 import { Admission, ClassInBatch, PersonInBatch } from './admission';
 import { OFFER_INSTEAD_MS, Reason } from './enrollment.rules';
 import type { MergerWords } from './merger.words';
@@ -34,12 +33,10 @@ export interface MergerPlan {
 /** A class as far as a merger goes. */
 type MergedClass = Pick<ClassInBatch, 'state' | 'toDraw' | 'startsAt' | 'waiting'>;
 
-const UPCOMING: readonly NightClassState[] = ['published', 'open', 'closed'];
-
 /** Why these two classes of one course cannot be merged now, or null; seats are another matter. */
 export function whyNoMerger(from: MergedClass, into: MergedClass, now: Date): string | null {
-  if (!UPCOMING.includes(from.state)) return '这个班已经开课、停课或结束，不能合并';
-  if (!UPCOMING.includes(into.state)) return '那个班已经开课、停课或结束，不能并进去';
+  if (!servesQueue(from.state)) return '这个班已经开课、停课或结束，不能合并';
+  if (!servesQueue(into.state)) return '那个班已经开课、停课或结束，不能并进去';
   if (from.toDraw || into.toDraw) return '摇号还没有结果，摇过以后再合并';
   if (into.startsAt.getTime() - now.getTime() <= OFFER_INSTEAD_MS)
     return '那个班 24 小时内就要开课，来不及通知大家';

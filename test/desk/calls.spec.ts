@@ -1,9 +1,9 @@
-import { Enrollment } from '../../src/enrollment/enrollment.entity';
 import { PlaceNews } from '../../src/enrollment/place-news.service';
 import { Halting } from '../../src/scheduling/halting.service';
 import { newId } from '../../src/shared/kernel/ids';
 import { instantOf } from '../../src/shared/kernel/shanghai';
-import { csrfOf, startApp, TestApp } from '../support/app';
+import { startApp, TestApp } from '../support/app';
+import { visitsOf } from '../support/visits';
 import { Learner, World } from '../support/world';
 
 const NOW = instantOf('2026-11-24', '18:00');
@@ -19,21 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-const get = (one: Learner, path: string) =>
-  test.browser().get(path).set('Cookie', `sid=${one.token}`);
-const read = async (one: Learner, path: string) => (await get(one, path).expect(200)).text;
-
-async function post(one: Learner, from: string, path: string, fields: object) {
-  const _csrf = csrfOf(await read(one, from));
-  const agent = test.browser().post(path).set('Cookie', `sid=${one.token}`);
-  return agent.type('form').send({ _csrf, ...fields });
-}
-
-async function enrol(one: Learner, classId: string): Promise<string> {
-  await post(one, `/classes/${classId}`, `/classes/${classId}/enrollments`, {});
-  const where = { classId, profileId: one.profileId };
-  return (await test.database.reader.manager.findOneByOrFail(Enrollment, where)).id;
-}
+const { get, read, post, enrol } = visitsOf(() => test);
 
 const halt = (classId: string, reason: string) => ({
   ...{ classId, reason },

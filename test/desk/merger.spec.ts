@@ -6,6 +6,7 @@ import { instantOf } from '../../src/shared/kernel/shanghai';
 import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity';
 import { wrongCounters } from '../demo/counters';
 import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
+import { visitsOf } from '../support/visits';
 import { Learner, World } from '../support/world';
 
 const NOW = instantOf('2026-11-24', '18:00');
@@ -21,21 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-const get = (one: Learner, path: string) =>
-  test.browser().get(path).set('Cookie', `sid=${one.token}`);
-const read = async (one: Learner, path: string) => (await get(one, path).expect(200)).text;
-
-async function post(one: Learner, from: string, path: string, fields: object = {}) {
-  const _csrf = csrfOf(await read(one, from));
-  const agent = test.browser().post(path).set('Cookie', `sid=${one.token}`);
-  return agent.type('form').send({ _csrf, ...fields });
-}
-
-async function enrol(one: Learner, { id }: { id: string }): Promise<string> {
-  await post(one, `/classes/${id}`, `/classes/${id}/enrollments`);
-  const where = { classId: id, profileId: one.profileId };
-  return (await test.database.reader.manager.findOneByOrFail(Enrollment, where)).id;
-}
+const { get, read, post, enrol } = visitsOf(() => test);
 
 const page = (from: NightClass, into?: NightClass): string =>
   `/schools/${world.schoolId}/desk/classes/${from.id}/merger${into ? `?into=${into.id}` : ''}`;
@@ -52,12 +39,12 @@ it('takes everybody along, seats first, then the queue in its order, and says wh
   const other = await world.nightClass({ startsAt: new Date(into.startsAt.getTime() + 600_000) });
   const [busy, mailed] = [await world.learner(), await world.learner({ email: 'a@b.cn' })];
   const [first, second, there] = await world.learners(3);
-  await enrol(busy, from);
-  const old = await enrol(mailed, from);
-  await enrol(first!, from);
-  await enrol(second!, from);
-  await enrol(busy, other);
-  await enrol(there!, into);
+  await enrol(busy, from.id);
+  const old = await enrol(mailed, from.id);
+  await enrol(first!, from.id);
+  await enrol(second!, from.id);
+  await enrol(busy, other.id);
+  await enrol(there!, into.id);
   const shown = await read(clerk, page(from, into));
   expect(shown).toContain('3 人有名额');
   expect(shown).toContain('时间冲突');
@@ -94,12 +81,12 @@ it('keeps the queue of the class that ends behind those with a seat', async () =
   const from = await world.nightClass({ title: '八段锦', capacity: 1, startsInDays: 7 });
   const into = await world.nightClass({ title: '八段锦', capacity: 1, startsInDays: 8 });
   const [seat, wait, last] = await world.learners(3);
-  for (const one of [seat!, wait!, last!]) await enrol(one, from);
+  for (const one of [seat!, wait!, last!]) await enrol(one, from.id);
   expect((await merge(from, into)).status).toBe(303);
   expect(await placeIn(into, seat!)).toMatchObject({ state: 'enrolled' });
   expect(await placeIn(into, wait!)).toMatchObject({ state: 'waitlisted', queueNumber: 1 });
   expect(await placeIn(into, last!)).toMatchObject({ state: 'waitlisted', queueNumber: 2 });
-  const next = await enrol(await world.learner(), into);
+  const next = await enrol(await world.learner(), into.id);
   expect(await test.database.reader.manager.findOneBy(Enrollment, { id: next })).toMatchObject({
     queueNumber: 3,
   });
@@ -108,10 +95,10 @@ it('keeps the queue of the class that ends behind those with a seat', async () =
 
 it('refuses when somebody would lose a seat, wait behind newcomers or not be told in time', async () => {
   const from = await world.nightClass({ title: '摄影', startsInDays: 9 });
-  for (const one of await world.learners(2)) await enrol(one, from);
+  for (const one of await world.learners(2)) await enrol(one, from.id);
   const small = await world.nightClass({ title: '摄影', capacity: 1, startsInDays: 10 });
   const full = await world.nightClass({ title: '摄影', capacity: 1, startsInDays: 11 });
-  for (const one of await world.learners(2)) await enrol(one, full);
+  for (const one of await world.learners(2)) await enrol(one, full.id);
   const soon = await world.nightClass({ title: '摄影', startsInDays: 0.9 });
   const held = await world.nightClass({
     ...{ title: '摄影', capacity: 3, deskQuota: 2, startsInDays: 12 },
@@ -155,7 +142,7 @@ it('never oversells when two classes are merged into one, and people press', asy
   const froms: NightClass[] = [];
   for (const startsInDays of [21, 22]) {
     const from = await world.nightClass({ title: '国学', startsInDays });
-    for (const one of await world.learners(4)) await enrol(one, from);
+    for (const one of await world.learners(4)) await enrol(one, from.id);
     froms.push(from);
   }
   const merging = test.app.get(Merging);
@@ -163,7 +150,7 @@ it('never oversells when two classes are merged into one, and people press', asy
   const pressing = await world.learners(4);
   const ended = await Promise.allSettled([
     ...froms.map(({ id }) => merging.merge({ classId: id, intoId: into.id, ...by })),
-    ...pressing.map((one) => enrol(one, into)),
+    ...pressing.map((one) => enrol(one, into.id)),
   ]);
   const done = ended.slice(0, 2).filter((one) => one.status === 'fulfilled');
   expect(done.length).toBeLessThan(2);
@@ -175,8 +162,8 @@ it('never oversells when two classes are merged into one, and people press', asy
 it('asks as many questions for three people as for one', async () => {
   const from = await world.nightClass({ title: '太极', startsInDays: 30 });
   const into = await world.nightClass({ title: '太极', startsInDays: 31 });
-  await enrol(await world.learner(), from);
+  await enrol(await world.learner(), from.id);
   const one = await countStatements(() => get(clerk, page(from, into)));
-  for (const more of await world.learners(2)) await enrol(more, from);
+  for (const more of await world.learners(2)) await enrol(more, from.id);
   expect(await countStatements(() => get(clerk, page(from, into)))).toBe(one);
 });

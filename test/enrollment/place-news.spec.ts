@@ -8,7 +8,8 @@ import { NightClass } from '../../src/scheduling/night-class.entity';
 import { newId } from '../../src/shared/kernel/ids';
 import { instantOf } from '../../src/shared/kernel/shanghai';
 import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity';
-import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
+import { countStatements, startApp, TestApp } from '../support/app';
+import { visitsOf } from '../support/visits';
 import { Learner, World } from '../support/world';
 
 const NOW = instantOf('2026-11-24', '18:00');
@@ -24,23 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-const get = (one: Learner, path: string, mode = '') =>
-  test.browser().get(path).set('Cookie', `sid=${one.token}${mode}`);
-const read = async (one: Learner, path: string, mode = '') =>
-  (await get(one, path, mode).expect(200)).text;
-
-async function post(one: Learner, from: string, path: string, fields: object) {
-  const _csrf = csrfOf(await read(one, from));
-  const agent = test.browser().post(path).set('Cookie', `sid=${one.token}`);
-  return agent.type('form').send({ _csrf, ...fields });
-}
-
-/** A seat, or where the class is full a place in its queue. */
-async function enrol(one: Learner, classId: string): Promise<string> {
-  await post(one, `/classes/${classId}`, `/classes/${classId}/enrollments`, {});
-  const where = { classId, profileId: one.profileId };
-  return (await test.database.reader.manager.findOneByOrFail(Enrollment, where)).id;
-}
+const { get, read, post, enrol } = visitsOf(() => test);
 
 const halt = (classId: string, reason: string) => ({
   ...{ classId, reason },

@@ -3,7 +3,8 @@ import { Session } from '../../src/identity/session.entity';
 import { instantOf } from '../../src/shared/kernel/shanghai';
 import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity';
 import { StandingMark } from '../../src/standing/standing-mark.entity';
-import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
+import { countStatements, startApp, TestApp } from '../support/app';
+import { visitsOf } from '../support/visits';
 import { Learner, World } from '../support/world';
 
 const NOW = instantOf('2026-11-24', '18:00');
@@ -32,15 +33,7 @@ beforeEach(async () => {
   await later(DAY);
 });
 
-const get = (one: Learner, path: string) =>
-  test.browser().get(path).set('Cookie', `sid=${one.token}`);
-const read = async (one: Learner, path: string) => (await get(one, path).expect(200)).text;
-
-async function post(one: Learner, from: string, path: string, fields: object = {}) {
-  const _csrf = csrfOf(await read(one, from));
-  const agent = test.browser().post(path).set('Cookie', `sid=${one.token}`);
-  return agent.type('form').send({ _csrf, ...fields });
-}
+const { get, read, post } = visitsOf(() => test);
 
 const desk = () => `/schools/${world.schoolId}/desk`;
 const roster = (classId: string) => `${desk()}/classes/${classId}/roster`;

@@ -1,5 +1,5 @@
 import { enrollmentPaths } from '../../enrollment/enrollment.paths';
-import { EnrollmentState, liveStates, placeText } from '../../enrollment/enrollment.states';
+import { EnrollmentState, isLive, placeText } from '../../enrollment/enrollment.states';
 import type { EnrollmentRow } from '../../enrollment/enrollments.queries';
 import { haltedPlace } from '../../enrollment/halted-place';
 import { dateOf, shortDayText, timeOf, weekdayOf, weekdayText } from '../../shared/kernel/shanghai';
@@ -7,8 +7,7 @@ import type { StateTag } from '../../shared/web/cards';
 
 /** Still to come: a class that was put off is, whatever date it once had. */
 export const isAhead = (row: EnrollmentRow, now: Date): boolean =>
-  (liveStates as readonly EnrollmentState[]).includes(row.state) &&
-  (row.classState === 'postponed' || row.endsAt > now);
+  isLive(row.state) && (row.classState === 'postponed' || row.endsAt > now);
 
 /** The view of `portal/_place`. */
 export function placeView(row: EnrollmentRow, now: Date) {

@@ -23,6 +23,7 @@ import {
   onlineSeats,
   seatsToDraw,
   seatTag,
+  servesQueue,
   stateAt,
 } from '../night-class.rules';
 import {
@@ -201,9 +202,7 @@ function actions(
     resumption:
       may.manage && state === 'postponed' ? schedulingPaths.resumption(schoolId, c.id) : null,
     merger:
-      may.manage && ['published', 'open', 'closed'].includes(state) && !c.toDraw
-        ? schedulingPaths.merger(schoolId, c.id)
-        : null,
+      may.manage && servesQueue(state) && !c.toDraw ? schedulingPaths.merger(schoolId, c.id) : null,
     cancellation: next.includes('cancelled') ? schedulingPaths.cancellation(schoolId, c.id) : null,
   };
 }
