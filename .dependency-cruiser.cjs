@@ -2,9 +2,10 @@
 
 /** Modules import only from their left. */
 const order = [
-  ...['shared', 'sites', 'identity', 'operations', 'curriculum', 'partners', 'scheduling'],
-  ...['standing', 'enrollment', 'desk', 'draws', 'attendance', 'policy', 'demand', 'feedback'],
-  ...['points', 'notifications', 'insights', 'portal', 'demo'],
+  ...['shared', 'sites', 'identity', 'operations', 'curriculum', 'calendar', 'partners'],
+  ...['scheduling', 'standing', 'enrollment', 'desk', 'draws', 'attendance', 'timetable'],
+  ...['planning', 'feeds', 'policy', 'demand', 'feedback', 'points', 'notifications', 'insights'],
+  ...['portal', 'demo'],
 ];
 const moduleOrder = order.slice(0, -1).map((name, at) => ({
   name: `module-order-${name}`,
