@@ -78,7 +78,7 @@ async function clerkOf({ test, world, c, clerk }: Scene, port: number) {
   const done = { up: 0, down: 0, refused: 0, odd: [] as number[] };
   const ask = async (round: number): Promise<{ status: number; up: boolean }> => {
     const { taken, capacity } = await countersOf(test, c.id);
-    const fewer = Math.max(taken, Math.min(capacity - 4, taken + 8));
+    const fewer = Math.max(taken, Math.min(capacity - 4, taken + 20));
     const next = round % 2 === 0 ? taken + 40 : fewer;
     const fields = {
       _csrf,
