@@ -77,9 +77,9 @@ async function clerkOf({ test, world, c, clerk }: Scene, port: number) {
   const _csrf = (await tokens(port, path, [clerk])).get(clerk.token)!;
   const done = { up: 0, down: 0, refused: 0, odd: [] as number[] };
   const ask = async (round: number): Promise<{ status: number; up: boolean }> => {
-    const { taken, capacity } = await countersOf(test, c.id);
+    const { taken, capacity, waiting } = await countersOf(test, c.id);
     const fewer = Math.max(taken, Math.min(capacity - 4, taken + 20));
-    const next = round % 2 === 0 ? taken + 40 : fewer;
+    const next = round % 2 === 0 ? taken + waiting + 40 : fewer;
     const fields = {
       _csrf,
       teacherName: c.teacherName,
