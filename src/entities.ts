@@ -9,12 +9,12 @@ import { Consent } from './identity/consent.entity';
 import { Profile } from './identity/profile.entity';
 import { RoleGrant } from './identity/role-grant.entity';
 import { PasswordReset, Session } from './identity/session.entity';
-import { CalendarDay } from './scheduling/calendar-day.entity';
+import { CalendarDay } from './calendar/calendar-day.entity';
 import { ClassSession } from './scheduling/class-session.entity';
 import { Draw } from './scheduling/draw.entity';
 import { NightClass } from './scheduling/night-class.entity';
 import { RuleChange } from './scheduling/rule-change.entity';
-import { Term } from './scheduling/term.entity';
+import { Term } from './calendar/term.entity';
 import { AuditEntry } from './shared/audit/audit-entry.entity';
 import { OutboxMessage } from './shared/outbox/outbox-message.entity';
 import {

@@ -1,5 +1,5 @@
 import { classSearch } from '../scheduling/class-search';
-import { termOf } from '../scheduling/term.rules';
+import { termOf } from '../calendar/term.rules';
 import { newId } from '../shared/kernel/ids';
 import type { Period } from '../shared/kernel/period';
 import { dateOf, weekdayOf } from '../shared/kernel/shanghai';

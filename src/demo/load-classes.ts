@@ -1,7 +1,7 @@
 import type { Course } from '../curriculum/course.entity';
 import { classSearch } from '../scheduling/class-search';
 import { CalendarEntry, PlannedSession, planSeries } from '../scheduling/series.rules';
-import { termOf, TermSpan } from '../scheduling/term.rules';
+import { termOf, TermSpan } from '../calendar/term.rules';
 import { newId } from '../shared/kernel/ids';
 import { addDays, dateOf } from '../shared/kernel/shanghai';
 import type { LoadRoom } from './load-places';

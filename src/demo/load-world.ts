@@ -1,7 +1,7 @@
 import { Course } from '../curriculum/course.entity';
 import { Account } from '../identity/account.entity';
-import { CalendarDay } from '../scheduling/calendar-day.entity';
-import { Term } from '../scheduling/term.entity';
+import { CalendarDay } from '../calendar/calendar-day.entity';
+import { Term } from '../calendar/term.entity';
 import type { Database } from '../shared/database/database';
 import { sql } from '../shared/database/sql';
 import { newId } from '../shared/kernel/ids';

@@ -7,8 +7,8 @@ import { addDays, dateOf, shortDayText, timeOf } from '../shared/kernel/shanghai
 import { ClassSession } from './class-session.entity';
 import { lastPossibleDay, planSeries, PlannedSession, Series, SeriesPlan } from './series.rules';
 import { TimetableQueries } from './timetable.queries';
-import { Term } from './term.entity';
-import { termOf } from './term.rules';
+import { Term } from '../calendar/term.entity';
+import { termOf } from '../calendar/term.rules';
 
 /** Who and what a series of evenings needs. */
 export interface Booking {

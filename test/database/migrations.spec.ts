@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { NightClass } from '../../src/scheduling/night-class.entity';
-import { Term } from '../../src/scheduling/term.entity';
+import { Term } from '../../src/calendar/term.entity';
 import { Site } from '../../src/sites/site.entity';
 import { newDatabase, TestDatabase } from '../support/database';
 

@@ -1,5 +1,5 @@
 import { AuditEntry } from '../../src/shared/audit/audit-entry.entity';
-import { CalendarDay } from '../../src/scheduling/calendar-day.entity';
+import { CalendarDay } from '../../src/calendar/calendar-day.entity';
 import { ClassSession } from '../../src/scheduling/class-session.entity';
 import { NightClass } from '../../src/scheduling/night-class.entity';
 import { NightClassEvents } from '../../src/scheduling/night-class.events';

@@ -1,5 +1,4 @@
 import { planSeries } from '../../src/scheduling/series.rules';
-import { termOf } from '../../src/scheduling/term.rules';
 import { isoWithOffset } from '../../src/shared/kernel/shanghai';
 
 const plan = {
@@ -31,20 +30,5 @@ describe('planSeries', () => {
   it('ends although every day were a holiday', () => {
     const calendar = { get: () => ({ kind: 'holiday', name: '假' }) } as never;
     expect(planSeries({ ...plan, calendar }).sessions).toEqual([]);
-  });
-});
-
-describe('termOf', () => {
-  it.each([
-    ['2026-12-02', '2026 冬季', '2026-12-01', '2027-03-01'],
-    ['2027-02-28', '2026 冬季', '2026-12-01', '2027-03-01'],
-    ['2027-03-01', '2027 春季', '2027-03-01', '2027-06-01'],
-    ['2026-08-31', '2026 夏夜', '2026-06-01', '2026-09-01'],
-    ['2026-11-30', '2026 秋季', '2026-09-01', '2026-12-01'],
-  ])('puts %s into %s', (date, name, from, to) => {
-    const term = termOf(date);
-    expect(term.name).toBe(name);
-    expect(isoWithOffset(term.startsAt)).toBe(`${from}T00:00:00+08:00`);
-    expect(isoWithOffset(term.endsAt)).toBe(`${to}T00:00:00+08:00`);
   });
 });
