@@ -67,6 +67,7 @@ function plannedClass(sown: Sown, placed: Placed, ids: Ids, now: Date): PlannedC
     id: newId(),
     class_id: row.id,
     room_id: row.room_id,
+    teacher_name: row.teacher_name,
     position: i + 1,
     title: course.lessons[i]?.title ?? course.title,
     starts_at: startsAt,

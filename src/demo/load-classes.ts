@@ -34,7 +34,6 @@ const SLOTS = [
   ['18:00', '19:30'],
   ['19:30', '21:00'],
 ] as const;
-const TEACHERS = ['沈墨', '顾长明', '秦巧云', '许明灯', '陆远山'];
 /** Long enough for twelve evenings, three holidays among them. */
 const BLOCK_DAYS = 112;
 /** Past classes lie in so many blocks, one after the other. */
@@ -90,7 +89,7 @@ function plan(place: Place, world: World, share: Share): LoadClass {
     published_at: new Date(opened),
     created_at: new Date(opened),
   };
-  const rows = sessions.map((one, at) => sessionRow(row.id, evening.room.id, one, at));
+  const rows = sessions.map((one, at) => sessionRow(row, one, at));
   return { row, sessions: rows, term: termOf(sessions[0]!.date), share };
 }
 
@@ -103,9 +102,9 @@ function eveningOf(i: number, rooms: readonly LoadRoom[]): Evening {
   };
 }
 
-function classRow({ i, course }: Place, { room, weekday, slot }: Evening, share: Share) {
+function classRow({ course }: Place, { room, weekday, slot }: Evening, share: Share) {
   const { id, title, category, tier, trackId, sessionCount, minimum } = course;
-  const teacherName = TEACHERS[i % TEACHERS.length]!;
+  const teacherName = `${room.schoolName}${room.name}的老师`;
   const where = { schoolName: room.schoolName, siteName: room.siteName, roomName: room.name };
   return {
     id: newId(),
@@ -133,10 +132,15 @@ function classRow({ i, course }: Place, { room, weekday, slot }: Evening, share:
   };
 }
 
-const sessionRow = (classId: string, roomId: string, one: PlannedSession, at: number) => ({
+const sessionRow = (
+  row: { id: string; room_id: string; teacher_name: string },
+  one: PlannedSession,
+  at: number,
+) => ({
   id: newId(),
-  class_id: classId,
-  room_id: roomId,
+  class_id: row.id,
+  room_id: row.room_id,
+  teacher_name: row.teacher_name,
   position: at + 1,
   title: `第${at + 1}课`,
   starts_at: one.startsAt,

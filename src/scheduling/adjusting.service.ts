@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, IsNull, LessThanOrEqual } from 'typeorm';
+import { EntityManager, In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import { Audit } from '../shared/audit/audit';
 import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
@@ -50,6 +50,8 @@ export class Adjusting {
         { ...limits, search: searchOf(place, limits.teacherName) },
       );
       if (affected !== 1) throw new Conflict('这个班刚刚变了，请看最新情况再改');
+      if (limits.teacherName !== found.teacherName)
+        await this.handOver(tx, found, limits.teacherName);
       await this.changes.record(tx, id, steps, why);
       const { actorId, explanation } = why;
       const line = { action: 'night_class.adjust', subject: 'night_class', subjectId: id };
@@ -81,8 +83,6 @@ export class Adjusting {
     const priorities = (await this.toDraw(tx, found)) ? found.priorities : '';
     checkDraft({ ...found, ...limits, priorities, startsAt, room: place.room });
     checkDeskShare({ ...found, ...limits }, this.clock.now());
-    if (limits.teacherName !== found.teacherName)
-      await this.requireTeacher(tx, found, limits.teacherName);
   }
 
   /** After the draw its reserved seats bind nobody any more. */
@@ -90,21 +90,24 @@ export class Adjusting {
     return drawId !== null && (await tx.existsBy(Draw, { id: drawId, drawnAt: IsNull() }));
   }
 
-  private async requireTeacher(tx: EntityManager, c: NightClass, teacherName: string) {
+  /** Whoever takes over the class also takes its evenings to come, those of a substitute left out. */
+  private async handOver(tx: EntityManager, c: NightClass, teacherName: string): Promise<void> {
     const left = await tx.find(ClassSession, {
-      where: { classId: c.id, state: 'scheduled' },
-      order: { position: 'ASC' },
+      where: {
+        classId: c.id,
+        state: 'scheduled',
+        teacherName: c.teacherName,
+        startsAt: MoreThan(this.clock.now()),
+      },
+      order: { startsAt: 'ASC' },
     });
-    const now = this.clock.now();
-    const evenings = left
-      .filter((one) => one.startsAt > now)
-      .map(({ startsAt, endsAt }) => ({ date: dateOf(startsAt), startsAt, endsAt }));
-    if (evenings.length === 0) return;
-    await this.timetable.requireFree(tx, {
-      classId: c.id,
-      roomId: c.roomId,
-      teacherName,
-      evenings,
-    });
+    if (left.length === 0) return;
+    const evenings = left.map(({ startsAt, endsAt }) => ({
+      date: dateOf(startsAt),
+      ...{ startsAt, endsAt },
+    }));
+    const moving = left.map(({ id }) => id);
+    await this.timetable.requireFree(tx, { roomId: c.roomId, teacherName, evenings, moving });
+    await tx.update(ClassSession, { id: In(moving) }, { teacherName });
   }
 }

@@ -57,7 +57,7 @@ export class NightClasses {
     const id = newId();
     const series = await this.series(place, draft);
     await this.database.write(async (tx) => {
-      await this.requireFree(tx, id, place, draft, series);
+      await this.requireFree(tx, place, draft, series);
       const columns = await this.columns(tx, place, draft, series);
       await tx.insert(NightClass, { ...columns, id, state: 'draft', createdAt: this.clock.now() });
       await this.book(tx, id, place, draft, series);
@@ -70,11 +70,11 @@ export class NightClasses {
   async replan(id: string, place: DraftPlace, draft: ClassDraft, actorId: string): Promise<void> {
     const series = await this.series(place, draft);
     await this.database.write(async (tx) => {
-      await this.requireFree(tx, id, place, draft, series);
+      await tx.delete(ClassSession, { classId: id });
+      await this.requireFree(tx, place, draft, series);
       const columns = await this.columns(tx, place, draft, series);
       const { affected } = await tx.update(NightClass, { id, state: 'draft' }, columns);
       if (affected !== 1) throw new Conflict('这个班已经不是草稿，日期和教室不能再改');
-      await tx.delete(ClassSession, { classId: id });
       await this.book(tx, id, place, draft, series);
       await this.record(tx, 'night_class.replan', id, place.school.siteId, actorId);
     });
@@ -92,12 +92,11 @@ export class NightClasses {
 
   private requireFree(
     tx: EntityManager,
-    classId: string,
     { room }: DraftPlace,
     { teacherName }: ClassDraft,
     { sessions }: Series,
   ): Promise<void> {
-    const booking = { classId, roomId: room.id, teacherName, evenings: sessions };
+    const booking = { roomId: room.id, teacherName, evenings: sessions, moving: [] };
     return this.timetable.requireFree(tx, booking);
   }
 

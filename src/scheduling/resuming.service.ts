@@ -50,8 +50,9 @@ export class Resuming {
         count: left.length,
       });
       this.checkDates(found, evenings, !begun, closesAt);
-      await this.timetable.requireFree(tx, { ...found, classId, evenings });
-      await this.move(tx, left, evenings);
+      const booking = { ...found, evenings, moving: left.map(({ id }) => id) };
+      await this.timetable.requireFree(tx, booking);
+      await this.timetable.rebook(tx, booking);
       const rules = begun ? {} : { startsAt: evenings[0]!.startsAt, closesAt };
       const endsAt = evenings.at(-1)!.endsAt;
       const { affected } = await tx.update(
@@ -95,18 +96,5 @@ export class Resuming {
         `报名截止要在报名开放以后、${dateOf(first.startsAt)} 开课以前`,
         c.drawId === null ? 'closesAt' : 'startDate',
       );
-  }
-
-  /** All of them are called off first: two of one class may swap evenings. */
-  private async move(
-    tx: EntityManager,
-    sessions: readonly ClassSession[],
-    evenings: readonly PlannedSession[],
-  ): Promise<void> {
-    for (const { id } of sessions) await tx.update(ClassSession, { id }, { state: 'cancelled' });
-    for (const [i, { id }] of sessions.entries()) {
-      const { startsAt, endsAt } = evenings[i]!;
-      await tx.update(ClassSession, { id }, { startsAt, endsAt, state: 'scheduled' });
-    }
   }
 }

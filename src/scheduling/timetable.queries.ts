@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { instant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { sql } from '../shared/database/sql';
+import { inList, sql } from '../shared/database/sql';
 import type { Period } from '../shared/kernel/period';
 import type { CalendarEntry } from './series.rules';
 
@@ -31,18 +31,18 @@ export class TimetableQueries {
     return new Map(rows.map(({ date, kind, name }) => [date, { kind, name }]));
   }
 
-  /** Evenings within a span that use the room or the teacher, those of one class left out. */
+  /** Evenings within a span that use the room or the teacher, those about to move left out. */
   async booked(
     tx: EntityManager,
-    wanted: { roomId: string; teacherName: string; span: Period; exceptClassId: string },
+    wanted: { roomId: string; teacherName: string; span: Period; moving: readonly string[] },
   ): Promise<BookedEvening[]> {
     const { rows } = await this.database.execute<RawBooked>(
       tx,
       sql`SELECT c.title, s.room_id, s.starts_at, s.ends_at
           FROM class_session s JOIN night_class c ON c.id = s.class_id
-          WHERE s.state = 'scheduled' AND c.id <> ${wanted.exceptClassId}
+          WHERE s.state = 'scheduled' AND NOT s.id ${inList(wanted.moving)}
             AND s.starts_at < ${wanted.span.endsAt} AND s.ends_at > ${wanted.span.startsAt}
-            AND (s.room_id = ${wanted.roomId} OR c.teacher_name = ${wanted.teacherName})`,
+            AND (s.room_id = ${wanted.roomId} OR s.teacher_name = ${wanted.teacherName})`,
     );
     return rows.map((row) => ({
       title: row.title,

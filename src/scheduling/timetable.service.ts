@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { EntityManager, In } from 'typeorm';
+import { Database } from '../shared/database/database';
+import { isOverlap } from '../shared/database/dialect';
 import { newId } from '../shared/kernel/ids';
 import { overlap } from '../shared/kernel/period';
 import { RuleViolation } from '../shared/kernel/rule-violation';
@@ -18,10 +20,19 @@ export interface Booking {
   evenings: readonly PlannedSession[];
 }
 
+/** What evenings that exist already are changed to; each keeps its lesson. */
+export interface Rebooking extends Omit<Booking, 'classId'> {
+  /** The ids of those evenings, in the order of `evenings`. */
+  moving: readonly string[];
+}
+
 /** Finds evenings and books them: a room and a teacher are in one place at a time. */
 @Injectable()
 export class Timetable {
-  constructor(private readonly queries: TimetableQueries) {}
+  constructor(
+    private readonly database: Database,
+    private readonly queries: TimetableQueries,
+  ) {}
 
   /** The evenings of a series, public holidays left out. */
   async plan(wanted: Omit<SeriesPlan, 'calendar'>): Promise<Series> {
@@ -41,8 +52,8 @@ export class Timetable {
     return gaps;
   }
 
-  /** Refuses evenings on which the room or the teacher is taken. */
-  async requireFree(tx: EntityManager, { evenings, ...booking }: Booking): Promise<void> {
+  /** Refuses evenings on which the room or the teacher is taken by others than those that move. */
+  async requireFree(tx: EntityManager, { evenings, ...booking }: Rebooking): Promise<void> {
     const [first, last] = [evenings[0], evenings.at(-1)];
     if (!first || !last)
       throw new RuleViolation('dates', '这段时间排不出课，请换一天', 'startDate');
@@ -50,7 +61,6 @@ export class Timetable {
     const booked = await this.queries.booked(tx, {
       ...booking,
       span: { startsAt: first.startsAt, endsAt: last.endsAt },
-      exceptClassId: booking.classId,
     });
     for (const evening of evenings) {
       const clash = booked.find((other) => overlap(evening, other));
@@ -69,15 +79,16 @@ export class Timetable {
   /** Writes the sessions of a new class. */
   async book(
     tx: EntityManager,
-    { classId, roomId, evenings }: Booking,
+    { classId, roomId, teacherName, evenings }: Booking,
     titles: readonly string[],
   ): Promise<void> {
-    await tx.insert(
+    const booked = tx.insert(
       ClassSession,
       evenings.map(({ startsAt, endsAt }, i) => ({
         id: newId(),
         classId,
         roomId,
+        teacherName,
         position: i + 1,
         title: titles[i] ?? `第 ${i + 1} 节`,
         startsAt,
@@ -85,6 +96,30 @@ export class Timetable {
         state: 'scheduled' as const,
       })),
     );
+    await apart(booked);
+  }
+
+  /**
+   * Gives evenings that exist already new times, room and teacher, called-off ones included. They are
+   * called off first: two of one class may swap evenings.
+   */
+  async rebook(
+    tx: EntityManager,
+    { moving, roomId, teacherName, evenings }: Rebooking,
+    more: readonly object[] = [],
+  ): Promise<void> {
+    if (moving.length === 0) return;
+    await tx.update(ClassSession, { id: In([...moving]) }, { state: 'cancelled' });
+    const rows = moving.map((id, i) => ({
+      id,
+      room_id: roomId,
+      teacher_name: teacherName,
+      starts_at: evenings[i]!.startsAt,
+      ends_at: evenings[i]!.endsAt,
+      state: 'scheduled',
+      ...more[i],
+    }));
+    await apart(this.database.updateRows(tx, 'class_session', rows));
   }
 
   /** The term that holds a date, made when it is the first class in it. */
@@ -98,5 +133,19 @@ export class Timetable {
       .orIgnore()
       .execute();
     return (await tx.findOneByOrFail(Term, { name: span.name })).id;
+  }
+}
+
+/** The last guard is the database's, whoever wrote past the question above. */
+async function apart(booked: Promise<unknown>): Promise<void> {
+  try {
+    await booked;
+  } catch (error) {
+    if (!isOverlap(error)) throw error;
+    throw new RuleViolation(
+      'room_clash',
+      '这间教室或这位老师的这段时间刚刚被占了，请看最新的课表再排',
+      'roomId',
+    );
   }
 }

@@ -18,6 +18,8 @@ export class School {
   @Bool({ default: false }) stepFree!: boolean;
   @Text(100, { default: '' }) stepFreeNote!: string;
   @Text(300, { default: '' }) intro!: string;
+  /** When the house is locked: no evening lasts longer. */
+  @Text(5, { default: '21:30' }) closesAt!: string;
   /** Which house stands for it in the street of the home page. */
   @Text(10, { default: 'block' }) art!: string;
 }

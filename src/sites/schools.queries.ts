@@ -21,6 +21,8 @@ export interface SchoolRow {
   stepFreeNote: string;
   intro: string;
   art: string;
+  /** HH:MM */
+  closesAt: string;
 }
 
 interface RawSchool {
@@ -37,6 +39,7 @@ interface RawSchool {
   step_free_note: string;
   intro: string;
   art: string;
+  closes_at: string;
 }
 
 const schoolOf = (row: RawSchool): SchoolRow => ({
@@ -53,6 +56,7 @@ const schoolOf = (row: RawSchool): SchoolRow => ({
   stepFreeNote: row.step_free_note,
   intro: row.intro,
   art: row.art,
+  closesAt: row.closes_at,
 });
 
 const ALL = sql.raw('1 = 1');
@@ -99,7 +103,8 @@ export class SchoolsQueries {
     const rows = await this.database.query<RawSchool>(
       sql`SELECT school.id, school.site_id, site.path, site.name AS site_name,
             office.name AS office_name, school.name, school.principal, school.phone,
-            school.address, school.step_free, school.step_free_note, school.intro, school.art
+            school.address, school.step_free, school.step_free_note, school.intro, school.art,
+            school.closes_at
           FROM school JOIN site ON site.id = school.site_id
           LEFT JOIN site office ON office.id = site.parent_id
           WHERE ${where}

@@ -14,6 +14,7 @@ export interface SchoolValues {
   stepFreeNote: string;
   intro: string;
   art: string;
+  closesAt: string;
 }
 
 @Injectable()

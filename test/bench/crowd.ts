@@ -24,7 +24,6 @@ export interface Presser {
 interface Ground {
   site_id: string;
   school_id: string;
-  room_id: string;
   course_id: string;
   term_id: string;
 }
@@ -61,6 +60,7 @@ export class Crowd {
       return classRow(ground, capacity, startsAt, new Date(now));
     });
     await this.database.write(async (tx) => {
+      await insertAll(this.database, tx, 'room', rows.map(roomRow));
       await insertAll(this.database, tx, 'night_class', rows);
       await insertAll(this.database, tx, 'class_session', rows.map(sessionRow));
     });
@@ -69,10 +69,10 @@ export class Crowd {
 
   private async ground(): Promise<Ground> {
     const found = await this.database.one<Ground>(
-      sql`SELECT school.site_id, school.id AS school_id, room.id AS room_id,
+      sql`SELECT school.site_id, school.id AS school_id,
             (SELECT id FROM course WHERE tier = 'interest' ORDER BY title LIMIT 1) AS course_id,
             (SELECT id FROM term ORDER BY starts_at DESC LIMIT 1) AS term_id
-          FROM school JOIN room ON room.school_id = school.id ORDER BY school.id LIMIT 1`,
+          FROM school ORDER BY school.id LIMIT 1`,
     );
     return found!;
   }
@@ -129,16 +129,23 @@ const classRow = (
   now: Date,
 ) => ({
   ...ground,
+  room_id: newId(),
   ...{ id: newId(), state: 'published', title: '抢着报的班', category: 'heritage' },
-  ...{ tier: 'interest', teacher_name: '沈墨', weekday: 3, slot_start: '19:00' },
+  ...{ tier: 'interest', teacher_name: `沈墨 ${newId()}`, weekday: 3, slot_start: '19:00' },
   ...{ slot_end: '20:30', session_count: 1, capacity, minimum: 5, search: 'qiang' },
   ...{ starts_at: startsAt, ends_at: new Date(startsAt.getTime() + 1.5 * HOUR) },
   ...{ opens_at: new Date(now.getTime() - DAY), closes_at: new Date(startsAt.getTime() - HOUR) },
   ...{ created_at: now, published_at: now },
 });
 
+/** A room of its own, so that no other class of the world is in the way. */
+const roomRow = (row: ReturnType<typeof classRow>) => ({
+  ...{ id: row.room_id, school_id: row.school_id, name: `抢课 ${row.id}`, capacity: row.capacity },
+});
+
 const sessionRow = (row: ReturnType<typeof classRow>) => ({
   ...{ id: newId(), class_id: row.id, room_id: row.room_id, position: 1, title: '第一课' },
+  teacher_name: row.teacher_name,
   ...{ starts_at: row.starts_at, ends_at: row.ends_at, state: 'scheduled' },
 });
 

@@ -130,7 +130,7 @@ it('saves what the principal says about the school', async () => {
   const form = `/schools/${world.schoolId}/desk/school/edit`;
   const answer = await send(principal, form, `/schools/${world.schoolId}/desk/school`, {
     ...{ name: '望云夜校', principal: '沈望舒', phone: '12345', address: '望云路 18 号' },
-    ...{ stepFree: '1', stepFreeNote: '东门有坡道', intro: '', art: 'hall' },
+    ...{ stepFree: '1', stepFreeNote: '东门有坡道', intro: '', art: 'hall', closesAt: '21:00' },
   });
   expect(answer.status).toBe(303);
   const { text } = await test.browser().get(`/schools/${world.schoolId}`).expect(200);

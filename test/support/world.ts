@@ -11,6 +11,7 @@ import { NightClass } from '../../src/scheduling/night-class.entity';
 import { Term } from '../../src/calendar/term.entity';
 import type { Database } from '../../src/shared/database/database';
 import { newId, newToken, sha256 } from '../../src/shared/kernel/ids';
+import { overlap, Period } from '../../src/shared/kernel/period';
 import type { Role } from '../../src/shared/web/rights';
 import { Room } from '../../src/sites/room.entity';
 import { School } from '../../src/sites/school.entity';
@@ -37,6 +38,7 @@ export class World {
   readonly courseId = newId();
   readonly termId = newId();
   private phones = 19_000_100_000;
+  private readonly evenings: Period[] = [];
 
   constructor(
     readonly database: Database,
@@ -100,18 +102,20 @@ export class World {
   ): Promise<NightClass> {
     const { startsInDays = 7 + Math.random(), ...given } = more;
     const startsAt = given.startsAt ?? new Date(this.now.getTime() + startsInDays * DAY);
+    const endsAt = new Date(startsAt.getTime() + 5_400_000);
+    const place = await this.placeFor({ startsAt, endsAt });
     const row = {
       id: newId(),
       courseId: this.courseId,
       schoolId: this.schoolId,
-      roomId: this.roomId,
+      roomId: place.roomId,
       termId: this.termId,
       state: 'published' as const,
       title: '书法体验',
       category: 'heritage' as const,
       tier: 'experience' as const,
       trackId: null,
-      teacherName: '沈墨',
+      teacherName: place.teacherName,
       weekday: 3,
       slotStart: '19:00',
       slotEnd: '20:30',
@@ -135,7 +139,7 @@ export class World {
       drawId: null,
       ...given,
       startsAt,
-      endsAt: new Date(startsAt.getTime() + 5_400_000),
+      endsAt,
     };
     await this.database.write(async (tx) => {
       await tx.insert(NightClass, row);
@@ -143,6 +147,7 @@ export class World {
         id: newId(),
         classId: row.id,
         roomId: row.roomId,
+        teacherName: row.teacherName,
         position: 1,
         title: '第一课',
         startsAt: row.startsAt,
@@ -151,6 +156,19 @@ export class World {
       });
     });
     return row;
+  }
+
+  /** The room and the teacher of the world while they are free, others for an evening beside it. */
+  private async placeFor(evening: Period): Promise<{ roomId: string; teacherName: string }> {
+    const beside = this.evenings.filter((other) => overlap(other, evening)).length;
+    this.evenings.push(evening);
+    if (beside === 0) return { roomId: this.roomId, teacherName: '沈墨' };
+    const roomId = newId();
+    const name = `隔壁 ${this.evenings.length} 号教室`;
+    await this.database.write((tx) =>
+      tx.insert(Room, { id: roomId, schoolId: this.schoolId, name, capacity: 500 }),
+    );
+    return { roomId, teacherName: `沈墨（${this.evenings.length}）` };
   }
 
   async learner(

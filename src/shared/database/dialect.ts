@@ -16,6 +16,10 @@ const codeOf = (error: unknown): string => {
 export const isUniqueViolation = (error: unknown): boolean =>
   ['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(codeOf(error));
 
+/** Two evenings would share a room or a teacher: an exclusion on PostgreSQL, a trigger on SQLite. */
+export const isOverlap = (error: unknown): boolean =>
+  ['23P01', 'SQLITE_CONSTRAINT_TRIGGER'].includes(codeOf(error));
+
 /** PostgreSQL gave up one of several transactions; the same work may succeed when tried again. */
 export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error));
 

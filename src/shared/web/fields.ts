@@ -223,3 +223,12 @@ export const MomentField = ({ label }: { label: string }) =>
       return value instanceof Date ? null : `${label}请写成 2026-12-01 19:00 这样`;
     },
   );
+
+/** A wall-clock time `HH:MM`. */
+export const TimeField = ({ label }: { label: string }) =>
+  field(clean, (value) => {
+    if (value === '') return `请填写${label}`;
+    return typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
+      ? null
+      : `${label}请写成 19:00 这样`;
+  });

@@ -1,5 +1,5 @@
 import { houseKinds } from '../../shared/web/houses';
-import { Flag, OneOf, PersonName, Text } from '../../shared/web/fields';
+import { Flag, OneOf, PersonName, Text, TimeField } from '../../shared/web/fields';
 import { Form } from '../../shared/web/bind';
 import type { SchoolRow } from '../schools.queries';
 import type { SchoolValues } from '../schools.service';
@@ -12,6 +12,7 @@ export class SchoolForm implements SchoolValues {
   @Flag() stepFree!: boolean;
   @Text({ label: '无障碍说明', max: 100, optional: true }) stepFreeNote!: string;
   @Text({ label: '简介', max: 300, optional: true }) intro!: string;
+  @TimeField({ label: '闭馆时间' }) closesAt!: string;
   @OneOf(houseKinds, { label: '图样' }) art!: string;
 }
 
@@ -23,6 +24,7 @@ export const schoolFields = [
   'stepFree',
   'stepFreeNote',
   'intro',
+  'closesAt',
   'art',
 ] as const;
 
@@ -42,5 +44,6 @@ export const schoolInput = (school: SchoolRow): Record<string, string> => ({
   stepFree: school.stepFree ? '1' : '',
   stepFreeNote: school.stepFreeNote,
   intro: school.intro,
+  closesAt: school.closesAt,
   art: school.art,
 });

@@ -13,6 +13,7 @@ import { EnrollmentLists1764000000050 } from './1764000000050-enrollment-lists';
 import { RuleChanges1764000000060 } from './1764000000060-rule-changes';
 import { PlaceNews1764000000090 } from './1764000000090-place-news';
 import { MergerNews1764000000100 } from './1764000000100-merger-news';
+import { SessionChanges1764000000110 } from './1764000000110-session-changes';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   RuleChanges1764000000060,
   PlaceNews1764000000090,
   MergerNews1764000000100,
+  SessionChanges1764000000110,
 ];
