@@ -1,0 +1,33 @@
+/** Who may be ticked when (domain §3, Check-in). Pure: no I/O, the moment is passed in. */
+import { timeOf } from '../shared/kernel/shanghai';
+
+const MINUTE_MS = 60_000;
+/** Check-in opens this long before the start, and from this long after it a tick is 迟到. */
+export const OPENS_BEFORE_MS = 30 * MINUTE_MS;
+export const ON_TIME_UNTIL_MS = 15 * MINUTE_MS;
+
+/** An evening, as far as the door goes. */
+export interface DoorSession {
+  startsAt: Date;
+  endsAt: Date;
+}
+
+/** Why a learner cannot check in by code now, or null. Both ends of the window belong to it. */
+export function whyNoSelfCheckIn({ startsAt }: DoorSession, now: Date): string | null {
+  const opens = new Date(startsAt.getTime() - OPENS_BEFORE_MS);
+  if (now < opens) return `${timeOf(opens)} 开始签到，到时再来`;
+  return now.getTime() - startsAt.getTime() <= ON_TIME_UNTIL_MS
+    ? null
+    : '自助签到已经结束，请找门口的工作人员登记';
+}
+
+/** What a tick by staff at this moment means. */
+export const stateOfTick = ({ startsAt }: DoorSession, at: Date): 'present' | 'late' =>
+  at.getTime() - startsAt.getTime() > ON_TIME_UNTIL_MS ? 'late' : 'present';
+
+/**
+ * The moment that counts for a tick which a phone kept while it was offline: its own when it can be
+ * true, neither in the future nor before the door opened, else that of the server.
+ */
+export const momentOfTick = ({ startsAt }: DoorSession, at: Date, now: Date): Date =>
+  at <= now && startsAt.getTime() - at.getTime() <= OPENS_BEFORE_MS ? at : now;

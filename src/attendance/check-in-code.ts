@@ -1,0 +1,26 @@
+import { timingSafeEqual } from 'node:crypto';
+import { hmacSha256 } from '../shared/kernel/ids';
+
+/** How long one code stands; the one before it is still taken, for whoever was typing. */
+export const CODE_LASTS_MS = 60_000;
+
+const windowAt = (at: Date): number => Math.floor(at.getTime() / CODE_LASTS_MS);
+
+const codeOf = (seed: Uint8Array, window: number): string =>
+  String(parseInt(hmacSha256(seed, `check-in:${window}`).slice(0, 12), 16) % 1_000_000).padStart(
+    6,
+    '0',
+  );
+
+/** The six digits of a session at a moment. */
+export const checkInCode = (seed: Uint8Array, at: Date): string => codeOf(seed, windowAt(at));
+
+const same = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** Whether a typed code is the present one or the one before. */
+export function isCheckInCode(seed: Uint8Array, typed: string, at: Date): boolean {
+  if (!/^\d{6}$/.test(typed)) return false;
+  const window = windowAt(at);
+  return [window, window - 1].some((one) => same(codeOf(seed, one), typed));
+}
