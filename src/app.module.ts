@@ -1,4 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
+import { AttendanceModule } from './attendance/attendance.module';
 import { CurriculumModule } from './curriculum/curriculum.module';
 import { DeskModule } from './desk/desk.module';
 import { DrawsModule } from './draws/draws.module';
@@ -30,6 +31,7 @@ export class AppModule {
         EnrollmentModule,
         DeskModule,
         DrawsModule,
+        AttendanceModule,
         PortalModule,
       ],
     };

@@ -1,4 +1,5 @@
 import { Course, CourseLesson, Track } from './curriculum/course.entity';
+import { Attendance } from './attendance/attendance.entity';
 import { CalendarLink } from './enrollment/calendar-link.entity';
 import { EnrollmentList } from './desk/enrollment-list.entity';
 import { Decision } from './enrollment/decision.entity';
@@ -62,4 +63,5 @@ export const entities = [
   CalendarLink,
   StandingMark,
   PlaceNews,
+  Attendance,
 ];

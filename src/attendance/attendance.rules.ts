@@ -1,10 +1,14 @@
 /** Who may be ticked when (domain §3, Check-in). Pure: no I/O, the moment is passed in. */
-import { timeOf } from '../shared/kernel/shanghai';
+import { momentText, timeOf } from '../shared/kernel/shanghai';
+import type { AttendanceState } from './attendance.states';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 /** Check-in opens this long before the start, and from this long after it a tick is 迟到. */
 export const OPENS_BEFORE_MS = 30 * MINUTE_MS;
 export const ON_TIME_UNTIL_MS = 15 * MINUTE_MS;
+/** After the end, staff may still put right what was missed at the door. */
+const CORRECTED_FOR_DAYS = 7;
 
 /** An evening, as far as the door goes. */
 export interface DoorSession {
@@ -19,6 +23,21 @@ export function whyNoSelfCheckIn({ startsAt }: DoorSession, now: Date): string |
   return now.getTime() - startsAt.getTime() <= ON_TIME_UNTIL_MS
     ? null
     : '自助签到已经结束，请找门口的工作人员登记';
+}
+
+/** Why staff cannot note this of an evening now, or null. Leave may be noted before the door opens. */
+export function whyNoTick(
+  session: DoorSession & { cancelled: boolean },
+  state: AttendanceState | 'none',
+  now: Date,
+): string | null {
+  if (session.cancelled) return '这一节取消了，不用签到';
+  const opens = new Date(session.startsAt.getTime() - OPENS_BEFORE_MS);
+  if (now < opens && (state === 'present' || state === 'late'))
+    return `${momentText(opens, now)} 开始签到，现在只能记请假`;
+  return now.getTime() - session.endsAt.getTime() > CORRECTED_FOR_DAYS * DAY_MS
+    ? `下课已经超过 ${CORRECTED_FOR_DAYS} 天，签到不能再改`
+    : null;
 }
 
 /** What a tick by staff at this moment means. */

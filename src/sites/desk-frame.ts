@@ -2,7 +2,7 @@ import type { DeskFrame } from '../shared/web/page';
 import type { Action } from '../shared/web/rights';
 
 export type SchoolDeskPlace =
-  'today' | 'classes' | 'appeals' | 'rooms' | 'school' | 'people' | 'resets';
+  'today' | 'door' | 'classes' | 'appeals' | 'rooms' | 'school' | 'people' | 'resets';
 export type CenterPlace = 'overview' | 'sites' | 'courses' | 'people' | 'operations';
 
 const frame = (
@@ -30,6 +30,7 @@ export function schoolDesk(
   const at = `/schools/${school.id}/desk`;
   return frame('school', school.name, current, [
     ['today', at, '今晚值班', 'moon-star', 'desk.view'],
+    ['door', `${at}/door`, '扫码签到', 'scan-line', 'desk.view'],
     ['classes', `${at}/classes`, '班级', 'layout-grid', 'desk.view'],
     ['rooms', `${at}/rooms`, '教室', 'door-open', 'desk.view'],
     ['school', `${at}/school/edit`, '夜校资料', 'school', 'school.manage'],

@@ -27,6 +27,7 @@ function nouns(tree: Tree): Record<string, Noun> {
   return {
     schools: { id: own.schoolId, foreign: other.schoolId, at },
     classes: { id: own.classId, foreign: other.classId, hidden: own.draftId, at },
+    sessions: { id: own.sessionId, foreign: other.sessionId, at },
     rooms: { id: own.roomId, foreign: other.roomId, at },
     enrollments: { id: own.enrollmentId, foreign: other.enrollmentId, at, owned: true },
     'enrollment-lists': { id: own.listId, foreign: other.listId, at },
@@ -58,6 +59,10 @@ const queries = (tree: Tree): Record<string, { query: string; at?: string }> => 
 /** What a form needs before it can judge the rest. */
 const fields = (tree: Tree): Record<string, Fields> => ({
   'POST /schools/:schoolId/desk/classes': [['courseId', tree.world.courseId]],
+  'POST /schools/:schoolId/desk/sessions/:sessionId/ticks': [
+    ['enrollmentId', tree.stations.own.enrollmentId],
+    ['state', 'leave'],
+  ],
 });
 
 /** Forms that ask for something by the name of what nobody may set. */
@@ -65,6 +70,7 @@ const ASKED_FOR: Record<string, string[]> = {
   'POST /sign-up': ['siteId'],
   'POST /profiles/new/:kind': ['siteId'],
   'POST /profiles/:profileId': ['siteId'],
+  'POST /schools/:schoolId/desk/sessions/:sessionId/ticks': ['state'],
   'POST /center/people': ['role', 'siteId'],
   'POST /schools/:schoolId/desk/people': ['role', 'siteId'],
 };

@@ -26,6 +26,7 @@ export interface Station {
   schoolId: string;
   roomId: string;
   classId: string;
+  sessionId: string;
   draftId: string;
   enrollmentId: string;
   listId: string;
@@ -104,11 +105,18 @@ export class Tree {
     const at = { schoolId, roomId };
     const { id: classId } = await world.nightClass({ ...at, taken: 1, nextQueueNumber: 2 });
     const draftTitle = `草稿${last}${first}`;
-    const draft = { ...at, state: 'draft' as const, publishedAt: null, title: draftTitle };
+    const draft = {
+      ...at,
+      state: 'draft' as const,
+      publishedAt: null,
+      title: draftTitle,
+      startsInDays: 9,
+    };
     const { id: draftId } = await world.nightClass(draft);
     const learner = await world.learner({ name: `${first}金雀${last}` });
     const clerk = await world.learner({ name: `${first}银鹊${last}` });
     const enrollmentId = await this.seat(classId, learner);
+    const session = await world.database.reader.manager.findOneByOrFail(ClassSession, { classId });
     const listId = await this.list(classId, learner);
     const markId = await this.mark(enrollmentId, 'no_show', null);
     const appealId = await this.mark(enrollmentId, 'late_withdrawal', `${first}金雀${last}`);
@@ -122,6 +130,7 @@ export class Tree {
         schoolId,
         roomId,
         classId,
+        sessionId: session.id,
         draftId,
         enrollmentId,
         listId,

@@ -1,4 +1,9 @@
-import { momentOfTick, stateOfTick, whyNoSelfCheckIn } from '../../src/attendance/attendance.rules';
+import {
+  momentOfTick,
+  stateOfTick,
+  whyNoSelfCheckIn,
+  whyNoTick,
+} from '../../src/attendance/attendance.rules';
 import { checkInCode, isCheckInCode } from '../../src/attendance/check-in-code';
 import { instantOf } from '../../src/shared/kernel/shanghai';
 
@@ -22,6 +27,22 @@ test.each([
   [901, 'late'],
 ])('a tick by staff %i s from the start is %s', (seconds, state) => {
   expect(stateOfTick(session, after(seconds))).toBe(state);
+});
+
+test.each([
+  ['present', -1801, '11月25日 周三 18:30 开始签到，现在只能记请假'],
+  ['late', -1800, null],
+  ['leave', -86_400, null],
+  ['none', -86_400, null],
+  ['present', 90 * 60 + 7 * 86_400, null],
+  ['none', 90 * 60 + 7 * 86_400 + 1, '下课已经超过 7 天，签到不能再改'],
+] as const)('staff who note %s %i s from the start read %s', (state, seconds, said) => {
+  expect(whyNoTick({ ...session, cancelled: false }, state, after(seconds))).toBe(said);
+});
+
+test('nothing is noted for a cancelled evening', () => {
+  const cancelled = { ...session, cancelled: true };
+  expect(whyNoTick(cancelled, 'leave', after(0))).toBe('这一节取消了，不用签到');
 });
 
 test.each([

@@ -112,8 +112,13 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     sql`SELECT e.id FROM enrollment e JOIN night_class c ON c.id = e.class_id
         WHERE c.school_id = ${school} AND e.state = 'enrolled' LIMIT 1`,
   );
+  const session = await county.id(
+    sql`SELECT s.id FROM class_session s WHERE s.class_id = ${openId} ORDER BY s.starts_at LIMIT 1`,
+  );
   return [
     desk,
+    `${desk}/door`,
+    `${desk}/sessions/${session}/door`,
     `${desk}/classes`,
     `${desk}/classes/new`,
     `${desk}/classes/new?course=${course}`,

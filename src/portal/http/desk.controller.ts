@@ -1,4 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
+import { attendancePaths } from '../../attendance/attendance.paths';
 import { CallsQueries } from '../../desk/calls.queries';
 import { deskPaths } from '../../desk/desk.paths';
 import { operationsPaths } from '../../operations/operations.paths';
@@ -90,5 +91,6 @@ const eveningLine = (schoolId: string, evening: EveningRow) => ({
   count: `${evening.taken} / ${evening.capacity}`,
   href: schedulingPaths.deskShow(schoolId, evening.classId),
   rosterHref: schedulingPaths.roster(schoolId, evening.classId),
+  doorHref: attendancePaths.door(schoolId, evening.sessionId),
   sheetHref: deskPaths.sheet(schoolId, evening.classId),
 });

@@ -1,0 +1,12 @@
+const desk = (schoolId: string): string => `/schools/${schoolId}/desk`;
+const session = (schoolId: string, sessionId: string): string =>
+  `${desk(schoolId)}/sessions/${sessionId}`;
+
+/** Addresses of the classroom door. */
+export const attendancePaths = {
+  tonight: (schoolId: string) => `${desk(schoolId)}/door`,
+  /** With `at`, down to that person of the roll. */
+  door: (schoolId: string, sessionId: string, at = '') =>
+    `${session(schoolId, sessionId)}/door${at && `#${at}`}`,
+  ticks: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/ticks`,
+};

@@ -1,0 +1,94 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { deskMayEnroll, stateAt } from '../../scheduling/night-class.rules';
+import { NightClassesQueries } from '../../scheduling/night-classes.queries';
+import { Clock } from '../../shared/kernel/clock';
+import { addDays, dateOf, instantOf } from '../../shared/kernel/shanghai';
+import { Access } from '../../shared/web/access';
+import { Actor, CurrentActor, mayAt } from '../../shared/web/actor';
+import { bind } from '../../shared/web/bind';
+import { NotFound } from '../../shared/web/errors';
+import { Chosen, OneOf } from '../../shared/web/fields';
+import { page, Page, redirect, Redirect } from '../../shared/web/page';
+import { SchoolRow, SchoolsQueries } from '../../sites/schools.queries';
+import { Sent, SentForm } from '../../sites/submission';
+import { attendancePaths } from '../attendance.paths';
+import { AttendanceState, attendanceStates } from '../attendance.states';
+import { DoorEvening, DoorQueries } from '../door.queries';
+import { Ticks } from '../ticks.service';
+import { anchorOf, doorFrame, doorPage, tonightPage } from './door.page';
+
+interface At {
+  schoolId: string;
+  sessionId: string;
+}
+
+class TickForm {
+  @Chosen({ label: '学员' }) enrollmentId!: string;
+  @OneOf([...attendanceStates, 'none'], { label: '签到' }) state!: AttendanceState | 'none';
+}
+
+/** The classroom door: who has come tonight. */
+@Controller('schools/:schoolId/desk')
+@Access('desk.view')
+export class DoorController {
+  constructor(
+    private readonly schools: SchoolsQueries,
+    private readonly classes: NightClassesQueries,
+    private readonly doors: DoorQueries,
+    private readonly ticks: Ticks,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('door')
+  async tonight(@Param('schoolId') schoolId: string, @CurrentActor() actor: Actor): Promise<Page> {
+    const school = await this.schools.forDesk(actor, 'desk.view', schoolId);
+    const now = this.clock.now();
+    const today = dateOf(now);
+    const span = [instantOf(today), instantOf(addDays(today, 1))] as const;
+    const evenings = await this.doors.between(school.id, ...span);
+    const frame = doorFrame(school, `扫码签到，${school.name}`);
+    return page('attendance/tonight', tonightPage(school, evenings, now), frame);
+  }
+
+  @Get('sessions/:sessionId/door')
+  async show(@Param() at: At, @CurrentActor() actor: Actor): Promise<Page> {
+    const { school, evening } = await this.eveningAt(actor, 'desk.view', at);
+    const tick = mayAt(actor, 'enrollment.desk', school.sitePath);
+    const [roll, enroll] = await Promise.all([
+      this.doors.roll(evening),
+      tick && this.mayEnroll(school, evening),
+    ]);
+    const model = doorPage(school, evening, roll, { tick, enroll }, this.clock.now());
+    return page('attendance/door', model, doorFrame(school, `签到，${evening.title}`));
+  }
+
+  /**
+   * One press beside a name. It carries no key against repeats: pressing the same again changes
+   * nothing, and pressing something else on a page that came back from memory must count.
+   */
+  @Access('enrollment.desk')
+  @Post('sessions/:sessionId/ticks')
+  async tick(@Param() at: At, @SentForm() { actor, body }: Sent): Promise<Redirect> {
+    const { school, evening } = await this.eveningAt(actor, 'enrollment.desk', at);
+    const { enrollmentId, state } = bind(TickForm, body).require().value;
+    const place = { sessionId: evening.sessionId, enrollmentId };
+    if (state === 'none') await this.ticks.undo(place, actor.accountId);
+    else await this.ticks.mark(place, state, actor.accountId);
+    const anchor = anchorOf(enrollmentId);
+    return redirect(attendancePaths.door(school.id, evening.sessionId, anchor));
+  }
+
+  /** An evening of the school; throws NotFound outside the scope. */
+  private async eveningAt(actor: Actor, action: 'desk.view' | 'enrollment.desk', at: At) {
+    const school = await this.schools.forDesk(actor, action, at.schoolId);
+    const evening = await this.doors.evening(school.id, at.sessionId);
+    if (!evening) throw new NotFound();
+    return { school, evening };
+  }
+
+  /** Whether somebody who just walks in can be given a seat. */
+  private async mayEnroll(school: SchoolRow, { classId }: DoorEvening): Promise<boolean> {
+    const found = await this.classes.forDesk(school.id, classId);
+    return deskMayEnroll(stateAt(found, this.clock.now()), found.toDraw);
+  }
+}

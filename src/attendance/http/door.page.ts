@@ -1,0 +1,104 @@
+import { deskPaths } from '../../desk/desk.paths';
+import { maskName } from '../../identity/person';
+import { schedulingPaths } from '../../scheduling/scheduling.paths';
+import { dateOf, dayText, momentText, timeOf, timeRangeText } from '../../shared/kernel/shanghai';
+import type { StateTag } from '../../shared/web/cards';
+import type { PageOptions } from '../../shared/web/page';
+import { schoolDesk } from '../../sites/desk-frame';
+import type { SchoolRow } from '../../sites/schools.queries';
+import { attendancePaths } from '../attendance.paths';
+import { stateOfTick, whyNoTick } from '../attendance.rules';
+import { attendanceStateNames, attendanceStates } from '../attendance.states';
+import type { DoorEvening, RollRow } from '../door.queries';
+
+export const doorFrame = (school: SchoolRow, title: string): PageOptions => ({
+  title,
+  layout: 'desk',
+  desk: schoolDesk(school, 'door'),
+});
+
+/** `attendance/tonight` */
+export const tonightPage = (school: SchoolRow, evenings: readonly DoorEvening[], now: Date) => ({
+  date: dayText(dateOf(now), dateOf(now)),
+  evenings: evenings.filter((one) => !one.cancelled).map((one) => eveningView(school, one)),
+  cancelled: evenings.filter((one) => one.cancelled).map((one) => eveningView(school, one)),
+});
+
+const eveningView = (school: SchoolRow, evening: DoorEvening) => ({
+  title: evening.title,
+  time: timeRangeText(evening.startsAt, evening.endsAt),
+  place: `${evening.roomName}，${evening.teacherName}`,
+  session: sessionText(evening),
+  reason: evening.reason,
+  here: evening.here,
+  seated: evening.seated,
+  href: attendancePaths.door(school.id, evening.sessionId),
+});
+
+const sessionText = ({ position, sessionCount }: DoorEvening): string =>
+  `第 ${position} 节，共 ${sessionCount} 节`;
+
+/** Where on the page a person stands, so that a press does not lose the place. */
+export const anchorOf = (enrollmentId: string): string => `p-${enrollmentId.slice(-12)}`;
+
+/** `attendance/door` */
+export function doorPage(
+  school: SchoolRow,
+  evening: DoorEvening,
+  roll: readonly RollRow[],
+  may: { tick: boolean; enroll: boolean },
+  now: Date,
+) {
+  const count = (state: RollRow['state']) => roll.filter((row) => row.state === state).length;
+  const allowed = attendanceStates.filter((state) => whyNoTick(evening, state, now) === null);
+  return {
+    title: evening.title,
+    when: `${momentText(evening.startsAt, now)}–${timeOf(evening.endsAt)}`,
+    place: `${evening.roomName}，${evening.teacherName}，${sessionText(evening)}`,
+    backHref: attendancePaths.tonight(school.id),
+    sheetHref: deskPaths.sheet(school.id, evening.classId),
+    enrollHref: may.enroll ? schedulingPaths.deskEnrollment(school.id, evening.classId) : '',
+    notice: evening.cancelled
+      ? `这一节取消了${evening.reason && `：${evening.reason}`}`
+      : (whyNoTick(evening, 'present', now) ?? ''),
+    here: count('present') + count('late'),
+    seated: roll.length,
+    late: count('late'),
+    leave: count('leave'),
+    action:
+      may.tick && allowed.length > 0 ? attendancePaths.ticks(school.id, evening.sessionId) : '',
+    people: roll.map((row, i) => ({
+      ...personView(row, evening, now),
+      number: i + 1,
+      choices: allowed
+        .filter((state) => state !== row.state)
+        .map((state) => ({
+          state,
+          label:
+            state === 'present' && now > evening.endsAt ? '补记已到' : attendanceStateNames[state],
+          first: row.state === null && state === stateOfTick(evening, now),
+        })),
+    })),
+  };
+}
+
+function personView(row: RollRow, evening: DoorEvening, now: Date) {
+  return {
+    enrollmentId: row.enrollmentId,
+    anchor: anchorOf(row.enrollmentId),
+    name: maskName(row.name),
+    phoneTail: row.phone.slice(-4),
+    noted: row.state !== null,
+    tag: rollTag(row, evening, now),
+    how: row.source === 'self' ? '自己签到' : '',
+  };
+}
+
+/** 已到 18:52, 迟到 19:20, 请假, and 缺课 once the evening has ended. */
+function rollTag(row: RollRow, { endsAt, cancelled }: DoorEvening, now: Date): StateTag | null {
+  if (row.state === null) return now > endsAt && !cancelled ? { kind: 'bad', text: '缺课' } : null;
+  const name = attendanceStateNames[row.state];
+  if (row.state === 'leave' || !row.at) return { kind: 'plain', text: name };
+  const text = `${name} ${timeOf(row.at)}`;
+  return { kind: row.state === 'present' ? 'ok' : 'few', text };
+}
