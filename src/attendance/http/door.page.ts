@@ -51,6 +51,7 @@ export function doorPage(
 ) {
   const count = (state: RollRow['state']) => roll.filter((row) => row.state === state).length;
   const allowed = attendanceStates.filter((state) => whyNoTick(evening, state, now) === null);
+  const over = now > evening.endsAt;
   return {
     title: evening.title,
     when: `${momentText(evening.startsAt, now)}–${timeOf(evening.endsAt)}`,
@@ -74,9 +75,8 @@ export function doorPage(
         .filter((state) => state !== row.state)
         .map((state) => ({
           state,
-          label:
-            state === 'present' && now > evening.endsAt ? '补记已到' : attendanceStateNames[state],
-          first: row.state === null && state === stateOfTick(evening, now),
+          label: state === 'present' && over ? '补记已到' : attendanceStateNames[state],
+          first: !over && row.state === null && state === stateOfTick(evening, now),
         })),
     })),
   };
