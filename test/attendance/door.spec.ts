@@ -69,12 +69,12 @@ describe('the door of an evening', () => {
       { state: 'present', at: instantOf('2026-11-25', '18:52'), actorId: clerk.accountId },
     ]);
     const text = await read(clerk, door);
-    expect(text).toContain('已到 <b class="num">1</b> / 2 人');
+    expect(text).toContain('<dt>已到</dt><dd>1 / 2</dd>');
     expect(text).toContain('欧*兰');
     expect(text).not.toContain('欧阳兰');
     expect(text).toContain('已到 18:52');
     const tonight = await read(clerk, `/schools/${world.schoolId}/desk/door`);
-    expect(tonight).toContain('已到 <b class="num">1</b> / 已报 2');
+    expect(tonight).toContain('<dt>已到</dt><dd>1</dd>');
     expect(tonight).toContain(`href="${door}"`);
   });
 
