@@ -1,19 +1,6 @@
 import { getLunarDate } from 'chinese-days';
 import { addDays } from '../shared/kernel/shanghai';
-
-export type MarkKind =
-  'holiday' | 'workday' | 'festival' | 'anniversary' | 'farming' | 'market' | 'closed';
-
-/** Festivals a citizen expects, by lunar month and day; 清明 alone follows the sun. */
-export const lunarFestivals = {
-  春节: [1, 1],
-  元宵: [1, 15],
-  端午: [5, 5],
-  七夕: [7, 7],
-  中秋: [8, 15],
-  重阳: [9, 9],
-} as const;
-export type FestivalName = keyof typeof lunarFestivals | '清明';
+import { FestivalName, lunarFestivals, MarkKind } from './mark-kinds';
 
 /** When a rule marks a day. */
 export type Recurrence =
@@ -41,22 +28,35 @@ export interface Mark {
   why: string;
 }
 
+/** Why a day is marked; nothing on most days. */
+export type Calendar = (date: string) => readonly Mark[];
+
+export const calendarOf =
+  (rules: readonly MarkRule[]): Calendar =>
+  (date) =>
+    rules
+      .filter((rule) => reaches(rule.recurrence, date))
+      .map((rule) => ({ kind: rule.kind, name: rule.name, why: why(rule, date) }));
+
 /** The marks of each marked day from one date to another, both included. */
 export function marksBetween(
   rules: readonly MarkRule[],
   from: string,
   to: string,
-): Map<string, Mark[]> {
-  const marks = new Map<string, Mark[]>();
+): Map<string, readonly Mark[]> {
+  const calendar = calendarOf(rules);
+  const marked = new Map<string, readonly Mark[]>();
   for (let date = from; date <= to; date = addDays(date, 1)) {
-    const reached = rules.filter((rule) => reaches(rule.recurrence, date));
-    if (reached.length > 0)
-      marks.set(
-        date,
-        reached.map((rule) => ({ kind: rule.kind, name: rule.name, why: why(rule, date) })),
-      );
+    const marks = calendar(date);
+    if (marks.length > 0) marked.set(date, marks);
   }
-  return marks;
+  return marked;
+}
+
+/** Why no class is held: the school is closed, or a holiday that was not made a workday. */
+export function closing(marks: readonly Mark[]): Mark | undefined {
+  const worked = marks.some(({ kind }) => kind === 'workday');
+  return marks.find(({ kind }) => kind === 'closed' || (kind === 'holiday' && !worked));
 }
 
 function reaches(recurrence: Recurrence, date: string): boolean {

@@ -1,8 +1,10 @@
 import { classSearch } from '../scheduling/class-search';
+import { calendarOf } from '../calendar/marks.rules';
 import { termOf } from '../calendar/term.rules';
 import { newId } from '../shared/kernel/ids';
 import type { Period } from '../shared/kernel/period';
 import { dateOf, weekdayOf } from '../shared/kernel/shanghai';
+import { demoMarks } from './demo-calendar';
 import { Placed, placeClasses } from './placing';
 import type { Ids, Rows } from './rows';
 import { ClassSeed, CourseSeed, readSeed, SitesSeed } from './seed-files';
@@ -22,7 +24,7 @@ export interface PlannedClass {
 export function demoClasses(ids: Ids, now: Date): PlannedClass[] {
   const places = readSeed('sites');
   const courses = new Map(readSeed('courses').courses.map((course) => [course.code, course]));
-  const calendar = new Map(readSeed('calendar').days.map((day) => [day.date, day]));
+  const calendar = calendarOf(demoMarks());
   const { classes } = readSeed('classes');
   const placed = placeClasses(classes, dateOf(now), calendar);
   return classes.map((seed) => {

@@ -1,3 +1,4 @@
+import { demoMarks, markRow } from './demo-calendar';
 import type { Ids, Rows } from './rows';
 import { CourseSeed, readSeed, SiteSeed } from './seed-files';
 
@@ -32,7 +33,7 @@ export function demoPlaces(ids: Ids): [table: string, rows: Rows][] {
     ['track', tracks.map(({ code, name }) => ({ id: ids.of(`track ${code}`), name }))],
     ['course', courses.map((course) => courseRow(course, ids))],
     ['course_lesson', courses.flatMap((course) => lessonRows(course, ids))],
-    ['calendar_day', readSeed('calendar').days.map((day) => ({ ...day }))],
+    ['calendar_day', demoMarks().map((rule, i) => markRow(ids.of(`mark ${i}`), rule))],
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Course } from '../curriculum/course.entity';
 import { classSearch } from '../scheduling/class-search';
-import { CalendarEntry, PlannedSession, planSeries } from '../scheduling/series.rules';
+import type { Calendar } from '../calendar/marks.rules';
+import { PlannedSession, planSeries } from '../scheduling/series.rules';
 import { termOf, TermSpan } from '../calendar/term.rules';
 import { newId } from '../shared/kernel/ids';
 import { addDays, dateOf } from '../shared/kernel/shanghai';
@@ -19,7 +20,7 @@ interface World {
   now: Date;
   courses: readonly Course[];
   rooms: readonly LoadRoom[];
-  calendar: ReadonlyMap<string, CalendarEntry>;
+  calendar: Calendar;
 }
 
 interface Evening {

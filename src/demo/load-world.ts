@@ -1,6 +1,7 @@
 import { Course } from '../curriculum/course.entity';
 import { Account } from '../identity/account.entity';
-import { CalendarDay } from '../calendar/calendar-day.entity';
+import { CalendarQueries } from '../calendar/calendar.queries';
+import { Calendar, calendarOf } from '../calendar/marks.rules';
 import { Term } from '../calendar/term.entity';
 import type { Database } from '../shared/database/database';
 import { sql } from '../shared/database/sql';
@@ -35,7 +36,8 @@ export async function loadWorld(database: Database, now: Date, size: LoadSize): 
   const problem = sizeProblem(size);
   if (problem) throw new Error(problem);
   if (size.learners > MOST_LEARNERS) throw new Error(`at most ${MOST_LEARNERS} learners`);
-  const county = await readCounty(database);
+  const rules = await new CalendarQueries(database).rules(null, '');
+  const county = { ...(await readCounty(database)), calendar: calendarOf(rules) };
   const places = loadPlaces(county.center, size.classes);
   await insertTables(database, places.tables);
   const learners = await people(database, places, size.learners, now);
@@ -46,7 +48,7 @@ export async function loadWorld(database: Database, now: Date, size: LoadSize): 
   if (database.postgres) await database.write((tx) => database.execute(tx, sql`ANALYZE`));
 }
 
-type County = Awaited<ReturnType<typeof readCounty>>;
+type County = Awaited<ReturnType<typeof readCounty>> & { calendar: Calendar };
 
 async function readCounty(database: Database) {
   return database.write(async (tx) => {
@@ -57,9 +59,8 @@ async function readCounty(database: Database) {
       throw new Error('there is no demo county to build on: run "npm run seed -- demo" first');
     if (await tx.existsBy(Account, { phone: String(FIRST_PHONE) }))
       throw new Error('a load world is there already: begin with an empty database');
-    const days = await tx.find(CalendarDay);
     const terms = new Map((await tx.find(Term)).map((term) => [term.name, term.id]));
-    return { center, courses, terms, calendar: new Map(days.map((day) => [day.date, day])) };
+    return { center, courses, terms };
   });
 }
 

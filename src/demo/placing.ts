@@ -1,4 +1,5 @@
-import { CalendarEntry, PlannedSession, planSeries } from '../scheduling/series.rules';
+import type { Calendar } from '../calendar/marks.rules';
+import { PlannedSession, planSeries } from '../scheduling/series.rules';
 import { overlap, Period } from '../shared/kernel/period';
 import { addDays, weekdayOf } from '../shared/kernel/shanghai';
 import type { ClassSeed } from './seed-files';
@@ -20,7 +21,7 @@ const MOST_WEEKS = 26;
 export function placeClasses(
   seeds: readonly ClassSeed[],
   today: string,
-  calendar: ReadonlyMap<string, CalendarEntry>,
+  calendar: Calendar,
 ): Map<ClassSeed, Placed> {
   const board = new Board();
   const placed = new Map<ClassSeed, Placed>();
@@ -35,12 +36,7 @@ export function placeClasses(
 const rank = (seed: ClassSeed): number =>
   seed.weekday === 'today' || seed.state === 'running' ? 0 : 1;
 
-function place(
-  seed: ClassSeed,
-  today: string,
-  calendar: ReadonlyMap<string, CalendarEntry>,
-  board: Board,
-): Placed {
+function place(seed: ClassSeed, today: string, calendar: Calendar, board: Board): Placed {
   const past = seed.state === 'finished';
   for (let weeks = 0; weeks < MOST_WEEKS; weeks++) {
     const moved = weeks * (past ? -7 : 7);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { MarkRule } from '../calendar/marks.rules';
 
 /** The committed demo content under data/seeds; its README explains the meaning of each file. */
 export type SiteLevelSeed = 'center' | 'office' | 'station' | 'point';
@@ -97,12 +98,17 @@ export interface CalendarDaySeed {
   name: string;
   /** False while no notice of the State Council exists for the year. */
   confirmed: boolean;
-  note: string;
+}
+
+interface NoticeSeed {
+  title: string;
+  number: string;
 }
 
 export interface CalendarSeed {
-  source: Record<string, unknown>;
+  source: { confirmed: [NoticeSeed]; statute: [{ title: string }] };
   days: CalendarDaySeed[];
+  rules: MarkRule[];
 }
 
 export interface TeacherSeed {

@@ -81,7 +81,10 @@ export class NightClasses {
   }
 
   private async series(place: DraftPlace, draft: ClassDraft): Promise<Series> {
-    const series = await this.timetable.plan({ ...draft, count: draft.sessionCount });
+    const series = await this.timetable.plan(place.school.id, {
+      ...draft,
+      count: draft.sessionCount,
+    });
     const startsAt = series.sessions[0]?.startsAt ?? null;
     if (startsAt === null || startsAt <= this.clock.now())
       throw new RuleViolation('dates', '第一节课要在今天以后，请换一天', 'startDate');

@@ -44,7 +44,7 @@ export class Resuming {
       // the deadline of a draw was committed to
       const closesAt = found.drawId === null ? wanted.closesAt : found.closesAt;
       const { left, begun } = await this.left(tx, classId);
-      const { sessions: evenings } = await this.timetable.plan({
+      const { sessions: evenings } = await this.timetable.plan(found.schoolId, {
         ...found,
         startDate,
         count: left.length,

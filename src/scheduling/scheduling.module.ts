@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CalendarModule } from '../calendar/calendar.module';
 import { CurriculumModule } from '../curriculum/curriculum.module';
 import { SitesModule } from '../sites/sites.module';
 import { Adjusting } from './adjusting.service';
@@ -23,7 +24,7 @@ import { Timetable } from './timetable.service';
 
 /** Night classes: the catalogue, planning them at a school, publishing and calling off. */
 @Module({
-  imports: [SitesModule, CurriculumModule],
+  imports: [SitesModule, CurriculumModule, CalendarModule],
   controllers: [
     CatalogueController,
     ClassesDeskController,

@@ -1,9 +1,5 @@
+import { Calendar, closing } from '../calendar/marks.rules';
 import { addDays, instantOf, weekdayOf } from '../shared/kernel/shanghai';
-
-export interface CalendarEntry {
-  kind: 'holiday' | 'workday';
-  name: string;
-}
 
 export interface SeriesPlan {
   /** The first day on which the class may begin, `YYYY-MM-DD`. */
@@ -13,7 +9,7 @@ export interface SeriesPlan {
   slotStart: string;
   slotEnd: string;
   count: number;
-  calendar: ReadonlyMap<string, CalendarEntry>;
+  calendar: Calendar;
 }
 
 export interface PlannedSession {
@@ -22,30 +18,39 @@ export interface PlannedSession {
   endsAt: Date;
 }
 
+export interface NamedDay {
+  date: string;
+  name: string;
+}
+
 export interface Series {
   sessions: PlannedSession[];
-  /** Evenings left out because they are public holidays. */
-  skipped: { date: string; name: string }[];
+  /** Evenings left out because of a holiday or because the school is closed. */
+  skipped: NamedDay[];
+}
+
+/** Days between the evenings of a class that its school wants to know of. */
+export interface MetDays {
+  closed: NamedDay[];
+  /** Held as planned; the clerk may think again. */
+  farming: NamedDay[];
 }
 
 /** A broken calendar must not make the search endless: two years of weeks. */
 const MOST_WEEKS = 104;
 
-/** The evenings of a weekly class from its first possible day on, without public holidays. */
+/** The evenings of a weekly class from its first possible day on, without the days that are closed. */
 export function planSeries(plan: SeriesPlan): Series {
   const series: Series = { sessions: [], skipped: [] };
   let date = firstOn(plan.startDate, plan.weekday);
   for (let week = 0; week < MOST_WEEKS && series.sessions.length < plan.count; week++) {
-    const day = plan.calendar.get(date);
-    if (day?.kind === 'holiday') series.skipped.push({ date, name: day.name });
+    const closed = closing(plan.calendar(date));
+    if (closed) series.skipped.push({ date, name: closed.name });
     else series.sessions.push(sessionOn(date, plan.slotStart, plan.slotEnd));
     date = addDays(date, 7);
   }
   return series;
 }
-
-/** The last day that a series of this length could reach, for loading the calendar. */
-export const lastPossibleDay = (startDate: string): string => addDays(startDate, 7 * MOST_WEEKS);
 
 const firstOn = (date: string, weekday: number): string =>
   addDays(date, (weekday - weekdayOf(date) + 7) % 7);

@@ -4,7 +4,6 @@ import { instant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
 import { inList, sql } from '../shared/database/sql';
 import type { Period } from '../shared/kernel/period';
-import type { CalendarEntry } from './series.rules';
 
 /** An evening that is taken already, and what by. */
 export interface BookedEvening extends Period {
@@ -22,14 +21,6 @@ interface RawBooked {
 @Injectable()
 export class TimetableQueries {
   constructor(private readonly database: Database) {}
-
-  /** Holidays and exchanged workdays from one date to another, both included. */
-  async calendar(from: string, to: string): Promise<Map<string, CalendarEntry>> {
-    const rows = await this.database.query<CalendarEntry & { date: string }>(
-      sql`SELECT date, kind, name FROM calendar_day WHERE date >= ${from} AND date <= ${to}`,
-    );
-    return new Map(rows.map(({ date, kind, name }) => [date, { kind, name }]));
-  }
 
   /** Evenings within a span that use the room or the teacher, those about to move left out. */
   async booked(

@@ -7,8 +7,10 @@ import { overlap } from '../shared/kernel/period';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { addDays, dateOf, shortDayText, timeOf } from '../shared/kernel/shanghai';
 import { ClassSession } from './class-session.entity';
-import { lastPossibleDay, planSeries, PlannedSession, Series, SeriesPlan } from './series.rules';
+import { MetDays, planSeries, PlannedSession, Series, SeriesPlan } from './series.rules';
 import { TimetableQueries } from './timetable.queries';
+import { CalendarQueries } from '../calendar/calendar.queries';
+import { calendarOf, closing } from '../calendar/marks.rules';
 import { Term } from '../calendar/term.entity';
 import { termOf } from '../calendar/term.rules';
 
@@ -32,24 +34,27 @@ export class Timetable {
   constructor(
     private readonly database: Database,
     private readonly queries: TimetableQueries,
+    private readonly days: CalendarQueries,
   ) {}
 
-  /** The evenings of a series, public holidays left out. */
-  async plan(wanted: Omit<SeriesPlan, 'calendar'>): Promise<Series> {
-    const { startDate } = wanted;
-    const calendar = await this.queries.calendar(startDate, lastPossibleDay(startDate));
-    return planSeries({ ...wanted, calendar });
+  /** The evenings of a series at a school, without the days on which it is closed. */
+  async plan(schoolId: string, wanted: Omit<SeriesPlan, 'calendar'>): Promise<Series> {
+    const rules = await this.days.rules(schoolId, wanted.startDate);
+    return planSeries({ ...wanted, calendar: calendarOf(rules) });
   }
 
-  /** Public holidays on which a weekly class does not meet between two of its evenings. */
-  async gaps(first: Date, last: Date): Promise<{ date: string; name: string }[]> {
-    const calendar = await this.queries.calendar(dateOf(first), dateOf(last));
-    const gaps: { date: string; name: string }[] = [];
-    for (let date = dateOf(first); date < dateOf(last); date = addDays(date, 7)) {
-      const day = calendar.get(date);
-      if (day?.kind === 'holiday') gaps.push({ date, name: day.name });
+  /** What a weekly class meets from its first evening to its last: closed days, farming seasons. */
+  async met(schoolId: string, first: Date, last: Date): Promise<MetDays> {
+    const calendar = calendarOf(await this.days.rules(schoolId, dateOf(first)));
+    const met: MetDays = { closed: [], farming: [] };
+    for (let date = dateOf(first); date <= dateOf(last); date = addDays(date, 7)) {
+      const marks = calendar(date);
+      const closed = closing(marks);
+      const season = marks.find(({ kind }) => kind === 'farming');
+      if (closed) met.closed.push({ date, name: closed.name });
+      else if (season) met.farming.push({ date, name: season.name });
     }
-    return gaps;
+    return met;
   }
 
   /** Refuses evenings on which the room or the teacher is taken by others than those that move. */

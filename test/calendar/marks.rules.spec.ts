@@ -1,4 +1,6 @@
-import { FestivalName, MarkRule, marksBetween, Recurrence } from '../../src/calendar/marks.rules';
+import { FestivalName } from '../../src/calendar/mark-kinds';
+import { closing, Mark, MarkRule, marksBetween, Recurrence } from '../../src/calendar/marks.rules';
+import { columnsOf, recurrenceOf } from '../../src/calendar/recurrence.rules';
 
 const rule = (recurrence: Recurrence, more: Partial<MarkRule> = {}): MarkRule => ({
   kind: 'anniversary',
@@ -79,5 +81,29 @@ describe('marksBetween', () => {
       { kind: 'holiday', name: '春节', why: '春节。待国务院通知；依据：全国年节及纪念日放假办法' },
       { kind: 'festival', name: '春节', why: '春节，农历正月初一。依据：农历' },
     ]);
+  });
+});
+
+describe('closing', () => {
+  const mark = (kind: Mark['kind']): Mark => ({ kind, name: kind, why: '' });
+  it.each<[Mark['kind'][], Mark['kind'] | undefined]>([
+    [[], undefined],
+    [['farming', 'market', 'festival', 'anniversary'], undefined],
+    [['festival', 'holiday'], 'holiday'],
+    [['holiday', 'workday'], undefined],
+    [['workday', 'closed'], 'closed'],
+  ])('on %j is %s', (kinds, closed) => {
+    expect(closing(kinds.map(mark))?.kind).toBe(closed);
+  });
+});
+
+describe('the table of rules', () => {
+  it.each<[Recurrence]>([
+    [{ every: 'once', date: '2026-12-02', lastDate: '2026-12-04' }],
+    [{ every: 'year', day: '12-31', lastDay: '01-01' }],
+    [{ every: 'festival', festival: '清明' }],
+    [{ every: 'market', digits: [3, 8] }],
+  ])('gives back what it was given: %j', (recurrence) => {
+    expect(recurrenceOf(columnsOf(recurrence))).toEqual(recurrence);
   });
 });

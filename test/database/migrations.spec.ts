@@ -1,6 +1,8 @@
 import { DataSource } from 'typeorm';
 import { NightClass } from '../../src/scheduling/night-class.entity';
 import { Term } from '../../src/calendar/term.entity';
+import { CalendarDay } from '../../src/calendar/calendar-day.entity';
+import { MarkedDays1764000000120 } from '../../src/shared/database/migrations/1764000000120-marked-days';
 import { Site } from '../../src/sites/site.entity';
 import { newDatabase, TestDatabase } from '../support/database';
 
@@ -38,4 +40,23 @@ it('refuses an update without a criterion', async () => {
   await expect(
     test.database.write((tx) => tx.update(NightClass, undefined as never, { taken: 0 })),
   ).rejects.toThrow();
+});
+
+it('makes of each holiday that was stored a rule for once, with its source', async () => {
+  await test.database.write(async (tx) => {
+    const q = tx.queryRunner!;
+    await q.query('DROP TABLE "calendar_day"');
+    await q.query(`CREATE TABLE "calendar_day" ("date" varchar(10) PRIMARY KEY, "kind" varchar(10),
+      "name" varchar(20), "confirmed" boolean, "note" varchar(60))`);
+    await q.query(`INSERT INTO "calendar_day" VALUES ('2026-10-01', 'holiday', '国庆节', TRUE, '放假'),
+      ('2027-01-01', 'holiday', '元旦', FALSE, '待国务院通知')`);
+    await new MarkedDays1764000000120().up(q);
+  });
+  const found = await test.database.reader.manager.find(CalendarDay, { order: { id: 'ASC' } });
+  expect(found.map((day) => `${day.firstDay} ${day.every} ${day.confirmed} ${day.source}`)).toEqual(
+    [
+      '2026-10-01 once true 国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）',
+      '2027-01-01 once false 全国年节及纪念日放假办法',
+    ],
+  );
 });

@@ -4,10 +4,16 @@ import { ClassSession } from '../../src/scheduling/class-session.entity';
 import { NightClass } from '../../src/scheduling/night-class.entity';
 import { NightClassEvents } from '../../src/scheduling/night-class.events';
 import { dateOf, instantOf } from '../../src/shared/kernel/shanghai';
+import { newId } from '../../src/shared/kernel/ids';
 import { csrfOf, startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';
 
 const NOW = instantOf('2026-11-24', '19:00');
+
+const marked = (kind: CalendarDay['kind'], name: string, day: string) => ({
+  ...{ id: newId(), kind, name, every: 'once' as const },
+  ...{ firstDay: day, lastDay: day, source: '学校' },
+});
 
 let test: TestApp;
 let world: World;
@@ -20,7 +26,11 @@ beforeAll(async () => {
   clerk = await world.staff('clerk');
   desk = `/schools/${world.schoolId}/desk/classes`;
   await test.database.write((tx) =>
-    tx.insert(CalendarDay, { date: '2027-01-01', kind: 'holiday', name: '元旦' }),
+    tx.insert(CalendarDay, [
+      marked('holiday', '元旦', '2027-01-01'),
+      { ...marked('closed', '电路检修', '2027-02-05'), schoolId: world.schoolId },
+      marked('farming', '春耕', '2027-01-22'),
+    ]),
   );
 });
 afterAll(() => test.stop());
@@ -76,9 +86,19 @@ describe('planning a class', () => {
     const days = (await sessionsOf(id)).map((one) => dateOf(one.startsAt));
     expect(days).toEqual(['2026-12-25', '2027-01-08', '2027-01-15']);
     const { text } = await as(clerk, `${desk}/${id}`).expect(200);
-    expect(text).toContain('公休假不上课：2027年1月1日 元旦');
+    expect(text).toContain('这些日子不上课：2027年1月1日 元旦');
+    expect(text).not.toContain('农忙');
     const { body } = await test.browser().get('/classes.json');
     expect(body).toMatchObject({ total: 0 });
+  });
+
+  it('leaves out what its own school closes and mentions a farming season', async () => {
+    const later = await create({ startDate: '2027-01-22' });
+    const days = (await sessionsOf(later)).map((one) => dateOf(one.startsAt));
+    expect(days).toEqual(['2027-01-22', '2027-01-29', '2027-02-12']);
+    const { text } = await as(clerk, `${desk}/${later}`);
+    expect(text).toContain('这些日子不上课：2027年2月5日 电路检修');
+    expect(text).toContain('正逢农忙，照常上课：2027年1月22日 春耕');
   });
 
   it('refuses a room or a teacher that is taken, and a room that is too small', async () => {

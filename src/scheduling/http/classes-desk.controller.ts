@@ -10,6 +10,7 @@ import type { SchoolRow } from '../../sites/schools.queries';
 import { DeskClasses } from '../desk-classes.service';
 import { NightClassesQueries, ShownClass } from '../night-classes.queries';
 import { schedulingPaths } from '../scheduling.paths';
+import type { MetDays } from '../series.rules';
 import { Timetable } from '../timetable.service';
 import { NewClassForm, suggestedInput } from './class-draft.form';
 import { newClass } from './class-form.page';
@@ -80,16 +81,17 @@ export class ClassesDeskController {
     @CurrentActor() actor: Actor,
   ): Promise<Page> {
     const { school, found } = await this.desk.find(actor, 'desk.view', at);
-    const gaps = await this.gaps(found);
-    const shown = { school, found, gaps, may: rightsAt(actor, school), problem: null };
+    const met = await this.met(school.id, found);
+    const shown = { school, found, met, may: rightsAt(actor, school), problem: null };
     const model = classShow(shown, this.clock.now());
     return page('scheduling/desk-class', model, classesFrame(school, found.title));
   }
 
-  private gaps({ sessions }: ShownClass) {
+  private async met(schoolId: string, { sessions }: ShownClass): Promise<MetDays> {
     const held = sessions.filter((one) => one.state === 'scheduled');
     const [first, last] = [held[0], held.at(-1)];
-    return first && last ? this.timetable.gaps(first.startsAt, last.startsAt) : [];
+    if (!first || !last) return { closed: [], farming: [] };
+    return this.timetable.met(schoolId, first.startsAt, last.startsAt);
   }
 
   private async choice(school: SchoolRow, number: number): Promise<Page> {

@@ -33,6 +33,7 @@ import {
 } from '../night-class.states';
 import { prioritiesOf, priorityWords } from '../priorities';
 import { schedulingPaths } from '../scheduling.paths';
+import type { MetDays, NamedDay } from '../series.rules';
 
 /** How every page about a school's classes is framed. */
 export const classesFrame = (school: SchoolRow, title: string): PageOptions => ({
@@ -98,13 +99,13 @@ export const courseChoice = (
 interface Shown {
   school: SchoolRow;
   found: ShownClass;
-  gaps: readonly { date: string; name: string }[];
+  met: MetDays;
   may: { manage: boolean; enroll: boolean };
   problem: string | null;
 }
 
 /** `/schools/:id/desk/classes/:classId` */
-export function classShow({ school, found, gaps, may, problem }: Shown, now: Date) {
+export function classShow({ school, found, met, may, problem }: Shown, now: Date) {
   const state = stateAt(found, now);
   const today = dateOf(now);
   return {
@@ -115,10 +116,14 @@ export function classShow({ school, found, gaps, may, problem }: Shown, now: Dat
     problem: problem ?? '',
     facts: facts(found, now),
     sessions: found.sessions.map((one) => sessionLine(one, now)),
-    gapText: gaps.map((gap) => `${shortDayText(gap.date, today)} ${gap.name}`).join('、'),
+    closedText: daysText(met.closed, today),
+    farmingText: daysText(met.farming, today),
     actions: actions(school.id, found, state, may),
   };
 }
+
+const daysText = (days: readonly NamedDay[], today: string): string =>
+  days.map(({ date, name }) => `${shortDayText(date, today)} ${name}`).join('、');
 
 function facts(c: ShownClass, now: Date) {
   return [

@@ -34,7 +34,13 @@ export class PublicationsController {
     });
     if (done) return done;
     const problem = form.errors.get('') ?? null;
-    const shown = { school, found, gaps: [], may: rightsAt(sent.actor, school), problem };
+    const shown = {
+      school,
+      found,
+      met: { closed: [], farming: [] },
+      may: rightsAt(sent.actor, school),
+      problem,
+    };
     const model = classShow(shown, this.clock.now());
     return invalid('scheduling/desk-class', model, classesFrame(school, found.title));
   }

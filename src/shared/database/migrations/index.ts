@@ -14,6 +14,7 @@ import { RuleChanges1764000000060 } from './1764000000060-rule-changes';
 import { PlaceNews1764000000090 } from './1764000000090-place-news';
 import { MergerNews1764000000100 } from './1764000000100-merger-news';
 import { SessionChanges1764000000110 } from './1764000000110-session-changes';
+import { MarkedDays1764000000120 } from './1764000000120-marked-days';
 import { Attendance1764000000130 } from './1764000000130-attendance';
 
 /** In order of time; forward only. */
@@ -34,5 +35,6 @@ export const migrations = [
   PlaceNews1764000000090,
   MergerNews1764000000100,
   SessionChanges1764000000110,
+  MarkedDays1764000000120,
   Attendance1764000000130,
 ];
