@@ -1,5 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { AttendanceModule } from './attendance/attendance.module';
+import { CalendarModule } from './calendar/calendar.module';
 import { CurriculumModule } from './curriculum/curriculum.module';
 import { DeskModule } from './desk/desk.module';
 import { DrawsModule } from './draws/draws.module';
@@ -26,6 +27,7 @@ export class AppModule {
         IdentityModule,
         OperationsModule,
         CurriculumModule,
+        CalendarModule,
         SchedulingModule,
         StandingModule,
         EnrollmentModule,

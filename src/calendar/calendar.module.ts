@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common';
+import { SitesModule } from '../sites/sites.module';
 import { CalendarQueries } from './calendar.queries';
+import { CalendarService } from './calendar.service';
+import { CountyCalendarController } from './http/county-calendar.controller';
+import { SchoolCalendarController } from './http/school-calendar.controller';
 
 /** Terms, and the days that are marked and why. */
-@Module({ providers: [CalendarQueries], exports: [CalendarQueries] })
+@Module({
+  imports: [SitesModule],
+  controllers: [CountyCalendarController, SchoolCalendarController],
+  providers: [CalendarQueries, CalendarService],
+  exports: [CalendarQueries],
+})
 export class CalendarModule {}

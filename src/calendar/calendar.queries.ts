@@ -36,11 +36,17 @@ export class CalendarQueries {
     );
   }
 
+  /** A rule of the county, or of this school; undefined when it is somebody else's. */
+  async find(schoolId: string | null, id: string): Promise<StoredRule | undefined> {
+    const owned = schoolId === null ? sql`school_id IS NULL` : sql`school_id = ${schoolId}`;
+    return (await this.select(sql`id = ${id} AND ${owned}`))[0];
+  }
+
   private async select(where: Sql): Promise<StoredRule[]> {
     const rows = await this.database.query<RawRule>(
       sql`SELECT id, school_id, kind, name, every, first_day, last_day, festival, digits, confirmed,
             source
-          FROM calendar_day WHERE ${where} ORDER BY first_day, name, id LIMIT ${MOST_RULES}`,
+          FROM calendar_day WHERE ${where} ORDER BY COALESCE(first_day, ''), name, id LIMIT ${MOST_RULES}`,
     );
     return rows.map(ruleOf);
   }

@@ -2,8 +2,8 @@ import type { DeskFrame } from '../shared/web/page';
 import type { Action } from '../shared/web/rights';
 
 export type SchoolDeskPlace =
-  'today' | 'door' | 'classes' | 'appeals' | 'rooms' | 'school' | 'people' | 'resets';
-export type CenterPlace = 'overview' | 'sites' | 'courses' | 'people' | 'operations';
+  'today' | 'door' | 'classes' | 'calendar' | 'appeals' | 'rooms' | 'school' | 'people' | 'resets';
+export type CenterPlace = 'overview' | 'sites' | 'courses' | 'calendar' | 'people' | 'operations';
 
 const frame = (
   kind: DeskFrame['kind'],
@@ -32,6 +32,7 @@ export function schoolDesk(
     ['today', at, '今晚值班', 'moon-star', 'desk.view'],
     ['door', `${at}/door`, '扫码签到', 'scan-line', 'desk.view'],
     ['classes', `${at}/classes`, '班级', 'layout-grid', 'desk.view'],
+    ['calendar', `${at}/calendar`, '校历', 'calendar-days', 'desk.view'],
     ['rooms', `${at}/rooms`, '教室', 'door-open', 'desk.view'],
     ['school', `${at}/school/edit`, '夜校资料', 'school', 'school.manage'],
     ['people', `${at}/people`, '人员权限', 'users', 'people.view'],
@@ -46,6 +47,7 @@ export function centerDesk(current: CenterPlace): DeskFrame {
     ['overview', '/center', '总览', 'layout-dashboard', 'center.view'],
     ['sites', '/center/sites', '阵地', 'map-pin', 'site.manage'],
     ['courses', '/center/courses', '课程', 'book-open', 'course.manage'],
+    ['calendar', '/center/calendar', '校历', 'calendar-days', 'center.view'],
     ['people', '/center/people', '人员权限', 'users', 'people.view'],
     ['operations', '/center/operations', '运行状况', 'activity', 'center.view'],
   ]);

@@ -34,6 +34,8 @@ function nouns(tree: Tree): Record<string, Noun> {
     marks: { id: own.markId, foreign: other.markId, owned: true },
     appeals: { id: own.appealId, foreign: other.appealId, at },
     people: { id: own.grantId, foreign: other.grantId, at },
+    days: { id: own.dayId, foreign: other.dayId, at },
+    rules: { id: tree.ruleId, foreign: own.dayId, at: places.centre },
     sites: { id: own.siteId, at },
     courses: { id: world.courseId, hidden: unlistedId, at: places.centre },
     profiles: { id: own.learner.profileId, foreign: other.learner.profileId, owned: true },

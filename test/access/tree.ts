@@ -11,6 +11,7 @@ import { ClassSession } from '../../src/scheduling/class-session.entity';
 import { MarkKind, StandingMark } from '../../src/standing/standing-mark.entity';
 import { newId, newToken, sha256 } from '../../src/shared/kernel/ids';
 import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity';
+import { CalendarDay } from '../../src/calendar/calendar-day.entity';
 import { Room } from '../../src/sites/room.entity';
 import { School } from '../../src/sites/school.entity';
 import { Site, SiteLevel } from '../../src/sites/site.entity';
@@ -20,11 +21,18 @@ import { Learner, World } from '../support/world';
 export const SECRET = 'a secret of at least thirty-two bytes for the rights walk';
 
 /** A site with a school and everything that belongs to it. */
+const closedDay = {
+  ...({ kind: 'closed', name: '停课', every: 'year', source: '学校' } as const),
+  ...{ firstDay: '08-01', lastDay: '08-01' },
+};
+
 export interface Station {
   siteId: string;
   path: string;
   schoolId: string;
   roomId: string;
+  /** A day on which the school is closed. */
+  dayId: string;
   classId: string;
   sessionId: string;
   draftId: string;
@@ -45,6 +53,8 @@ export interface Station {
  */
 export class Tree {
   readonly office = newId();
+  /** A day on which the whole county is closed. */
+  readonly ruleId = newId();
   readonly stations = {} as Record<'own' | 'sibling' | 'child' | 'other', Station>;
   readonly unlistedId = newId();
   readonly resetToken = newToken();
@@ -62,6 +72,7 @@ export class Tree {
     tree.stations.sibling = await tree.station('station', office, ['仉', '靐']);
     tree.stations.child = await tree.station('point', tree.stations.own.path, ['乜', '麤']);
     tree.stations.other = await tree.station('station', far, ['亶', '灪']);
+    await world.database.write((tx) => tx.insert(CalendarDay, { ...closedDay, id: tree.ruleId }));
     await tree.alone();
     return tree;
   }
@@ -96,11 +107,12 @@ export class Tree {
     const { world } = this;
     const path = await this.site(level, above);
     const siteId = path.split('/').at(-2)!;
-    const [schoolId, roomId] = [newId(), newId()];
+    const [schoolId, roomId, dayId] = [newId(), newId(), newId()];
     const contact = { principal: '周明', phone: '12345', address: '柳堤路 1 号' };
     await world.database.write(async (tx) => {
       await tx.insert(School, { id: schoolId, siteId, name: `夜校${last}`, ...contact });
       await tx.insert(Room, { id: roomId, schoolId, name: '教室', capacity: 500 });
+      await tx.insert(CalendarDay, { ...closedDay, id: dayId, schoolId });
     });
     const at = { schoolId, roomId };
     const { id: classId } = await world.nightClass({ ...at, taken: 1, nextQueueNumber: 2 });
@@ -129,6 +141,7 @@ export class Tree {
         path,
         schoolId,
         roomId,
+        dayId,
         classId,
         sessionId: session.id,
         draftId,

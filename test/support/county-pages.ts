@@ -2,7 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from '../../src/shared/database/sql';
 import { AUDITOR, CENTER, CLERK, County, LEARNER, Person, PRINCIPAL } from './county';
-import { appealed, mark, offer, openClass, pastedList, resetLink, worries } from './county-records';
+import {
+  appealed,
+  closedDay,
+  mark,
+  offer,
+  openClass,
+  pastedList,
+  resetLink,
+  worries,
+} from './county-records';
 
 /** The pages of the demo county and who opens them. A new page must be added here (see unlisted()). */
 export async function countyPages(county: County): Promise<[Person, string[]][]> {
@@ -13,9 +22,14 @@ export async function countyPages(county: County): Promise<[Person, string[]][]>
     [CLERK, await deskPages(county, school)],
     [PRINCIPAL, await principalPages(county, school)],
     [CENTER, await centerPages(county, school)],
-    [AUDITOR, ['/center', '/center/people', '/center/operations', `/schools/${school}/desk`]],
+    [AUDITOR, auditorPages(school)],
   ];
 }
+
+const auditorPages = (school: string): string[] => [
+  ...['/center', '/center/people', '/center/operations', '/center/calendar'],
+  ...[`/schools/${school}/desk`, `/schools/${school}/desk/calendar`],
+];
 
 async function publicPages(county: County, school: string): Promise<string[]> {
   const full = await county.id(sql`SELECT id FROM night_class WHERE waiting > 0 LIMIT 1`);
@@ -140,6 +154,7 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${desk}/enrollments/${place}/cancellation`,
     `${desk}/appeals`,
     `${desk}/appeals/${await appealed(county, school)}`,
+    `${desk}/calendar`,
     `${desk}/rooms`,
     `${desk}/rooms/new`,
     `${desk}/rooms/${room}/edit`,
@@ -152,7 +167,15 @@ async function principalPages(county: County, school: string): Promise<string[]>
   const desk = `/schools/${school}/desk`;
   const grant = await county.id(sql`SELECT id FROM role_grant WHERE role = 'clerk'`);
   const appeal = `${desk}/appeals/${await appealed(county, school)}`;
-  return [appeal, `${desk}/school/edit`, `${desk}/people`, `${desk}/people/${grant}/removal`];
+  const closed = `${desk}/calendar/days/${await closedDay(county, school)}`;
+  const days = [`${desk}/calendar/new`, `${closed}/edit`, `${closed}/removal`];
+  return [
+    ...days,
+    appeal,
+    `${desk}/school/edit`,
+    `${desk}/people`,
+    `${desk}/people/${grant}/removal`,
+  ];
 }
 
 async function centerPages(county: County, school: string): Promise<string[]> {
@@ -162,6 +185,7 @@ async function centerPages(county: County, school: string): Promise<string[]> {
   );
   const grant = await county.id(sql`SELECT id FROM role_grant WHERE role = 'principal'`);
   const course = await county.id(sql`SELECT id FROM course WHERE is_listed = ${true} LIMIT 1`);
+  const rule = await county.id(sql`SELECT id FROM calendar_day WHERE kind = 'farming'`);
   const station = await county.id(sql`SELECT site_id AS id FROM school WHERE id = ${school}`);
   const office = await county.id(sql`SELECT parent_id AS id FROM site WHERE id = ${station}`);
   const classes = `/schools/${draft!.school_id}/desk/classes`;
@@ -175,6 +199,10 @@ async function centerPages(county: County, school: string): Promise<string[]> {
     '/center/courses/new',
     `/center/courses/${course}/edit`,
     `/center/courses/${course}/unlisting`,
+    '/center/calendar',
+    '/center/calendar/new',
+    `/center/calendar/rules/${rule}/edit`,
+    `/center/calendar/rules/${rule}/removal`,
     '/center/people',
     '/center/operations',
     `/center/people/${grant}/removal`,

@@ -150,3 +150,14 @@ export async function worries(county: County): Promise<void> {
   const value = new Date(Date.now() - 30 * 3_600_000).toISOString();
   await county.insert('setting', { name: LAST_BACKUP, value });
 }
+
+/** A day on which the school itself is closed. */
+export async function closedDay(county: County, school: string): Promise<string> {
+  const id = newId();
+  await county.insert('calendar_day', {
+    ...{ id, school_id: school, kind: 'closed', name: '电路检修', every: 'year' },
+    ...{ first_day: '01-15', last_day: '01-16', festival: null, digits: null },
+    ...{ confirmed: true, source: '本校' },
+  });
+  return id;
+}

@@ -208,9 +208,9 @@ export const Flag = () =>
   field(ticked, (value) => (typeof value === 'boolean' ? null : '请重新选择'));
 
 /** A calendar date `YYYY-MM-DD`. */
-export const DateField = ({ label }: { label: string }) =>
+export const DateField = ({ label, optional = false }: { label: string; optional?: boolean }) =>
   field(clean, (value) => {
-    if (value === '') return `请选择${label}`;
+    if (value === '') return optional ? null : `请选择${label}`;
     return typeof value === 'string' && isDate(value) ? null : `${label}请写成 2026-12-01 这样`;
   });
 
