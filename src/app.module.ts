@@ -14,6 +14,7 @@ import { Database } from './shared/database/database';
 import { SharedModule } from './shared/shared.module';
 import { SitesModule } from './sites/sites.module';
 import { StandingModule } from './standing/standing.module';
+import { TimetableModule } from './timetable/timetable.module';
 
 /** The modules in the order of their dependencies; each knows only those before it. */
 @Module({})
@@ -34,6 +35,7 @@ export class AppModule {
         DeskModule,
         DrawsModule,
         AttendanceModule,
+        TimetableModule,
         PortalModule,
       ],
     };

@@ -2,7 +2,16 @@ import type { DeskFrame } from '../shared/web/page';
 import type { Action } from '../shared/web/rights';
 
 export type SchoolDeskPlace =
-  'today' | 'door' | 'classes' | 'calendar' | 'appeals' | 'rooms' | 'school' | 'people' | 'resets';
+  | 'today'
+  | 'timetable'
+  | 'door'
+  | 'classes'
+  | 'calendar'
+  | 'appeals'
+  | 'rooms'
+  | 'school'
+  | 'people'
+  | 'resets';
 export type CenterPlace = 'overview' | 'sites' | 'courses' | 'calendar' | 'people' | 'operations';
 
 const frame = (
@@ -30,6 +39,7 @@ export function schoolDesk(
   const at = `/schools/${school.id}/desk`;
   return frame('school', school.name, current, [
     ['today', at, '今晚值班', 'moon-star', 'desk.view'],
+    ['timetable', `${at}/timetable`, '周课表', 'calendar-clock', 'desk.view'],
     ['door', `${at}/door`, '扫码签到', 'scan-line', 'desk.view'],
     ['classes', `${at}/classes`, '班级', 'layout-grid', 'desk.view'],
     ['calendar', `${at}/calendar`, '校历', 'calendar-days', 'desk.view'],

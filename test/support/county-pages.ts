@@ -155,6 +155,7 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${desk}/appeals`,
     `${desk}/appeals/${await appealed(county, school)}`,
     `${desk}/calendar`,
+    `${desk}/timetable`,
     `${desk}/rooms`,
     `${desk}/rooms/new`,
     `${desk}/rooms/${room}/edit`,

@@ -28,6 +28,7 @@ export const layout = (changes: Partial<LayoutData> = {}): LayoutData => ({
   county,
   publicUrl: 'http://localhost:3000',
   desk: null,
+  styles: [],
   scripts: [],
   ...changes,
 });

@@ -36,6 +36,7 @@ export interface LayoutData {
   publicUrl: string;
   desk: DeskView | null;
   /** Names of modules under public/, e.g. js/submit.js. */
+  styles: string[];
   scripts: string[];
 }
 

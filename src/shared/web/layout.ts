@@ -41,6 +41,7 @@ export class Layout {
       county: this.config.county,
       publicUrl: this.config.publicUrl,
       desk: options.desk ? permitted(options.desk, actor) : null,
+      styles: options.styles ?? (options.layout === 'desk' ? ['css/table.css'] : []),
       scripts: options.scripts ?? [],
     };
   }

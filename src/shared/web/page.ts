@@ -19,6 +19,8 @@ export interface PageOptions {
   /** The page has a bottom bar of its own. */
   buybar?: boolean;
   desk?: DeskFrame;
+  /** Style sheets beside that of the layout; on the workbench tables unless told otherwise. */
+  styles?: string[];
   /** Modules under /js/. */
   scripts?: string[];
   /** The address carries a secret: no referrer leaves it. */

@@ -1,0 +1,32 @@
+import { categories } from '../../curriculum/categories';
+import { dateOf, isDate, mondayOf, weekdayOf } from '../../shared/kernel/shanghai';
+import type { WeekView } from '../timetable.paths';
+import { WEEKDAYS } from '../week.rules';
+import type { WeekEvening } from '../week.queries';
+
+export type AskedWeek = WeekView & Required<Pick<WeekView, 'week' | 'day'>>;
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value.slice(0, 64) : undefined;
+
+/** Reads an address; a value that makes no sense counts as not given: this week, this evening. */
+export function readWeek(query: Readonly<Record<string, unknown>>, now: Date): AskedWeek {
+  const today = dateOf(now);
+  const asked = textOf(query['week']);
+  // years that a four-digit date can be reckoned forth and back from
+  const known = asked !== undefined && isDate(asked) && asked >= '2000' && asked < '2100';
+  const week = mondayOf(known ? asked : today);
+  const usual = week === mondayOf(today) ? weekdayOf(today) : 1;
+  return {
+    week,
+    day: WEEKDAYS.find((day) => String(day) === query['day']) ?? usual,
+    room: textOf(query['room']),
+    teacher: textOf(query['teacher']),
+    category: categories.find((one) => one === query['category']),
+  };
+}
+
+/** Whether an evening is among those asked for; rooms are chosen as rows of the sheet. */
+export const isAskedFor = (evening: WeekEvening, { teacher, category }: WeekView): boolean =>
+  (teacher === undefined || evening.teacherName === teacher) &&
+  (category === undefined || evening.category === category);
