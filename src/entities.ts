@@ -1,5 +1,6 @@
 import { Course, CourseLesson, Track } from './curriculum/course.entity';
 import { Attendance } from './attendance/attendance.entity';
+import { WrongCode } from './attendance/wrong-code.entity';
 import { CalendarLink } from './enrollment/calendar-link.entity';
 import { EnrollmentList } from './desk/enrollment-list.entity';
 import { Decision } from './enrollment/decision.entity';
@@ -64,4 +65,5 @@ export const entities = [
   StandingMark,
   PlaceNews,
   Attendance,
+  WrongCode,
 ];

@@ -1,3 +1,5 @@
+import { enrollmentPaths } from '../enrollment/enrollment.paths';
+
 const desk = (schoolId: string): string => `/schools/${schoolId}/desk`;
 const session = (schoolId: string, sessionId: string): string =>
   `${desk(schoolId)}/sessions/${sessionId}`;
@@ -9,4 +11,10 @@ export const attendancePaths = {
   door: (schoolId: string, sessionId: string, at = '') =>
     `${session(schoolId, sessionId)}/door${at && `#${at}`}`,
   ticks: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/ticks`,
+  code: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/code`,
+  checkIn: (sessionId: string, code = '') =>
+    `/sessions/${sessionId}/check-in${code && `?code=${code}`}`,
+  checkIns: (sessionId: string) => `/sessions/${sessionId}/check-ins`,
+  /** One's own marks, lesson by lesson. */
+  own: enrollmentPaths.attendance,
 };

@@ -4,6 +4,14 @@ import { hmacSha256 } from '../shared/kernel/ids';
 /** How long one code stands; the one before it is still taken, for whoever was typing. */
 export const CODE_LASTS_MS = 60_000;
 
+/** The secret of one evening: its codes say nothing about those of another. */
+export const checkInSeed = (secret: string, sessionId: string): Buffer =>
+  Buffer.from(hmacSha256(Buffer.from(secret), `check-in:${sessionId}`), 'hex');
+
+/** Until the next code. */
+export const secondsLeft = (at: Date): number =>
+  Math.ceil((CODE_LASTS_MS - (at.getTime() % CODE_LASTS_MS)) / 1000);
+
 const windowAt = (at: Date): number => Math.floor(at.getTime() / CODE_LASTS_MS);
 
 const codeOf = (seed: Uint8Array, window: number): string =>

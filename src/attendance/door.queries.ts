@@ -57,15 +57,24 @@ export class DoorQueries {
     return (await this.evenings(sql`c.school_id = ${schoolId} AND s.id = ${sessionId}`))[0];
   }
 
-  /** In the order of the printed sheet; those who gave their seat back stay if they were noted. */
-  async roll({ sessionId, classId }: DoorEvening): Promise<RollRow[]> {
+  /** For whoever has its address: a learner who scanned the code. */
+  async find(sessionId: string): Promise<DoorEvening | undefined> {
+    return (await this.evenings(sql`s.id = ${sessionId}`))[0];
+  }
+
+  /**
+   * In the order of the printed sheet; who came to the class later is not on it, who gave
+   * the seat back only if something was noted.
+   */
+  async roll({ sessionId, classId, endsAt }: DoorEvening): Promise<RollRow[]> {
     const rows = await this.database.query<Raw>(
       sql`SELECT e.id, p.name, account.phone, a.state, a.source, a.at
           FROM enrollment e JOIN profile p ON p.id = e.profile_id
           JOIN account ON account.id = e.account_id
           LEFT JOIN attendance a ON a.enrollment_id = e.id AND a.session_id = ${sessionId}
           WHERE e.class_id = ${classId}
-            AND (e.state ${inList(seatedStates)} OR a.id IS NOT NULL)
+            AND (a.id IS NOT NULL
+              OR e.state ${inList(seatedStates)} AND e.entered_at < ${endsAt})
           ORDER BY e.entered_at, e.id LIMIT ${MOST_PEOPLE}`,
     );
     return rows.map((row) => ({
@@ -84,7 +93,7 @@ export class DoorQueries {
             s.ends_at, s.teacher_name, room.name AS room_name, s.state, c.state AS class_state,
             COALESCE(s.reason, c.reason) AS reason,
             (SELECT COUNT(*) FROM enrollment e WHERE e.class_id = c.id
-              AND e.state ${inList(seatedStates)}) AS seated,
+              AND e.state ${inList(seatedStates)} AND e.entered_at < s.ends_at) AS seated,
             (SELECT COUNT(*) FROM attendance a WHERE a.session_id = s.id
               AND a.state <> 'leave') AS here
           FROM class_session s JOIN night_class c ON c.id = s.class_id

@@ -4,6 +4,8 @@ export const enrollmentPaths = {
   create: (classId: string) => `/classes/${classId}/enrollments`,
   show: (id: string) => `/enrollments/${id}`,
   withdrawal: (id: string) => `/enrollments/${id}/withdrawal`,
+  /** Check-in and the mark of each lesson; a page of the module attendance. */
+  attendance: (id: string) => `/enrollments/${id}/attendance`,
   wishes: (id: string) => `/enrollments/${id}/wishes`,
   acceptance: (id: string) => `/enrollments/${id}/acceptance`,
   newsReceipt: (id: string) => `/enrollments/${id}/news-receipt`,

@@ -65,6 +65,7 @@ const fields = (tree: Tree): Record<string, Fields> => ({
     ['enrollmentId', tree.stations.own.enrollmentId],
     ['state', 'leave'],
   ],
+  'POST /sessions/:id/check-ins': [['code', '000000']],
 });
 
 /** Forms that ask for something by the name of what nobody may set. */

@@ -91,6 +91,11 @@ async function learnerPages(county: County, school: string): Promise<string[]> {
           WHERE a.phone = ${LEARNER} AND e.state = ${state}`,
     );
   const [waiting, entry] = [await place('waitlisted'), await place('applied')];
+  const enrolled = await place('enrolled');
+  const lesson = await county.id(
+    sql`SELECT s.id FROM class_session s JOIN enrollment e ON e.class_id = s.class_id
+        WHERE e.id = ${enrolled} ORDER BY s.starts_at LIMIT 1`,
+  );
   return [
     '/',
     '/my',
@@ -107,7 +112,9 @@ async function learnerPages(county: County, school: string): Promise<string[]> {
     `/enrollments/${waiting}/withdrawal`,
     `/enrollments/${entry}`,
     `/enrollments/${entry}/wishes`,
-    `/enrollments/${await place('enrolled')}`,
+    `/enrollments/${enrolled}`,
+    `/enrollments/${enrolled}/attendance`,
+    `/sessions/${lesson}/check-in`,
     `/enrollments/${await offer(county)}`,
   ];
 }
@@ -133,6 +140,7 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     desk,
     `${desk}/door`,
     `${desk}/sessions/${session}/door`,
+    `${desk}/sessions/${session}/code`,
     `${desk}/classes`,
     `${desk}/classes/new`,
     `${desk}/classes/new?course=${course}`,

@@ -13,6 +13,7 @@ import { SchoolRow, SchoolsQueries } from '../../sites/schools.queries';
 import { Sent, SentForm } from '../../sites/submission';
 import { attendancePaths } from '../attendance.paths';
 import { AttendanceState, attendanceStates } from '../attendance.states';
+import { CheckInsQueries } from '../check-ins.queries';
 import { DoorEvening, DoorQueries } from '../door.queries';
 import { Ticks } from '../ticks.service';
 import { anchorOf, doorFrame, doorPage, tonightPage } from './door.page';
@@ -36,6 +37,7 @@ export class DoorController {
     private readonly classes: NightClassesQueries,
     private readonly doors: DoorQueries,
     private readonly ticks: Ticks,
+    private readonly checkIns: CheckInsQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -54,11 +56,18 @@ export class DoorController {
   async show(@Param() at: At, @CurrentActor() actor: Actor): Promise<Page> {
     const { school, evening } = await this.eveningAt(actor, 'desk.view', at);
     const tick = mayAt(actor, 'enrollment.desk', school.sitePath);
-    const [roll, enroll] = await Promise.all([
+    const [roll, wrong, enroll] = await Promise.all([
       this.doors.roll(evening),
+      this.checkIns.wrongTries(evening.sessionId),
       tick && this.mayEnroll(school, evening),
     ]);
-    const model = doorPage(school, evening, roll, { tick, enroll }, this.clock.now());
+    const model = doorPage(
+      school,
+      evening,
+      roll,
+      { may: { tick, enroll }, wrong },
+      this.clock.now(),
+    );
     return page('attendance/door', model, doorFrame(school, `签到，${evening.title}`));
   }
 

@@ -9,6 +9,7 @@ import type { SchoolRow } from '../../sites/schools.queries';
 import { attendancePaths } from '../attendance.paths';
 import { stateOfTick, whyNoTick } from '../attendance.rules';
 import { attendanceStateNames, attendanceStates } from '../attendance.states';
+import type { WrongTries } from '../check-ins.queries';
 import type { DoorEvening, RollRow } from '../door.queries';
 
 export const doorFrame = (school: SchoolRow, title: string): PageOptions => ({
@@ -46,7 +47,7 @@ export function doorPage(
   school: SchoolRow,
   evening: DoorEvening,
   roll: readonly RollRow[],
-  may: { tick: boolean; enroll: boolean },
+  { may, wrong }: { may: { tick: boolean; enroll: boolean }; wrong: WrongTries },
   now: Date,
 ) {
   const count = (state: RollRow['state']) => roll.filter((row) => row.state === state).length;
@@ -62,6 +63,8 @@ export function doorPage(
     notice: evening.cancelled
       ? `这一节取消了${evening.reason && `：${evening.reason}`}`
       : (whyNoTick(evening, 'present', now) ?? ''),
+    codeHref: may.tick && !over ? attendancePaths.code(school.id, evening.sessionId) : '',
+    burst: burstText(wrong, now),
     here: count('present') + count('late'),
     seated: roll.length,
     late: count('late'),
@@ -81,6 +84,13 @@ export function doorPage(
     })),
   };
 }
+
+/** So many codes that did not fit are no slip of the finger. */
+const BURST = 5;
+const burstText = ({ tries, accounts, lastAt }: WrongTries, now: Date): string =>
+  tries < BURST || !lastAt
+    ? ''
+    : `有 ${accounts} 个账号试了 ${tries} 次不对的签到码，最近一次 ${momentText(lastAt, now)}。可能有人把码发给没来的人，请看看名单和教室里的人对不对`;
 
 function personView(row: RollRow, evening: DoorEvening, now: Date) {
   return {

@@ -56,6 +56,9 @@ export function enrollmentPage(row: EnrollmentRow, now: Date) {
     waitlisted: goesOn('waitlisted'),
     deadline:
       row.offerExpiresAt && goesOn('offered') ? deadlineView(row.offerExpiresAt, now) : null,
+    attendanceHref: ['enrolled', 'completed'].includes(row.state)
+      ? enrollmentPaths.attendance(row.id)
+      : '',
     calendarHref: `/classes/${row.classId}/calendar.ics`,
     ...leavingView(row, now),
     acceptanceHref: enrollmentPaths.acceptance(row.id),

@@ -16,6 +16,7 @@ import { MergerNews1764000000100 } from './1764000000100-merger-news';
 import { SessionChanges1764000000110 } from './1764000000110-session-changes';
 import { MarkedDays1764000000120 } from './1764000000120-marked-days';
 import { Attendance1764000000130 } from './1764000000130-attendance';
+import { WrongCodes1764000000131 } from './1764000000131-wrong-codes';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   SessionChanges1764000000110,
   MarkedDays1764000000120,
   Attendance1764000000130,
+  WrongCodes1764000000131,
 ];

@@ -1,0 +1,80 @@
+import { enrollmentPaths } from '../../enrollment/enrollment.paths';
+import { schedulingPaths } from '../../scheduling/scheduling.paths';
+import { dateOf, dayText, momentText, timeOf } from '../../shared/kernel/shanghai';
+import { Form, formView } from '../../shared/web/bind';
+import type { StateTag } from '../../shared/web/cards';
+import { attendancePaths } from '../attendance.paths';
+import { whyNoSelfCheckIn } from '../attendance.rules';
+import { attendanceStateNames } from '../attendance.states';
+import type { OwnLesson, OwnSeat } from '../check-ins.queries';
+import type { DoorEvening } from '../door.queries';
+
+/** `attendance/check-in`; the code is there already when it was scanned. */
+export function checkInPage<T>(
+  evening: DoorEvening,
+  seats: readonly OwnSeat[],
+  form: Form<T>,
+  now: Date,
+) {
+  const isIn = (seat: OwnSeat) => seat.state !== null && seat.state !== 'leave';
+  return {
+    form: formView(form, ['code']),
+    title: evening.title,
+    when: momentText(evening.startsAt, now),
+    place: evening.roomName,
+    why: evening.cancelled ? '这一节取消了，不用签到' : (whyNoSelfCheckIn(evening, now) ?? ''),
+    action: attendancePaths.checkIns(evening.sessionId),
+    classHref: schedulingPaths.show(evening.classId),
+    hasSeat: seats.length > 0,
+    done: seats.filter(isIn).map((seat) => ({
+      name: seat.name,
+      text: markText(seat),
+      href: attendancePaths.own(seat.enrollmentId),
+    })),
+    waiting: seats
+      .filter((seat) => !isIn(seat))
+      .map(({ profileId, name }) => ({ profileId, name })),
+  };
+}
+
+/** 已到 19:02. */
+const markText = ({ state, at }: Pick<OwnSeat, 'state' | 'at'>): string =>
+  state === null
+    ? ''
+    : `${attendanceStateNames[state]}${at && state !== 'leave' ? ` ${timeOf(at)}` : ''}`;
+
+/** `attendance/own` */
+export function ownPage(
+  place: { id: string; title: string; profileName: string },
+  lessons: readonly OwnLesson[],
+  now: Date,
+) {
+  const open = lessons.find(
+    (one) => !one.cancelled && one.state === null && whyNoSelfCheckIn(one, now) === null,
+  );
+  const held = lessons.filter((one) => one.counts && !one.cancelled && one.endsAt <= now);
+  const came = held.filter((one) => one.state === 'present' || one.state === 'late');
+  return {
+    title: place.title,
+    name: place.profileName,
+    backHref: enrollmentPaths.show(place.id),
+    checkInHref: open ? attendancePaths.checkIn(open.sessionId) : '',
+    held: held.length,
+    came: came.length,
+    lessons: lessons.map((one) => ({
+      number: `第 ${one.position} 节`,
+      title: one.title,
+      when: `${dayText(dateOf(one.startsAt), dateOf(now))} ${timeOf(one.startsAt)}`,
+      tag: lessonTag(one, now),
+    })),
+  };
+}
+
+function lessonTag(one: OwnLesson, now: Date): StateTag {
+  if (one.cancelled) return { kind: 'plain', text: '已取消' };
+  if (one.state === 'present') return { kind: 'ok', text: markText(one) };
+  if (one.state !== null)
+    return { kind: one.state === 'late' ? 'few' : 'plain', text: markText(one) };
+  if (one.endsAt > now) return { kind: 'soon', text: '还没上' };
+  return one.counts ? { kind: 'bad', text: '缺课' } : { kind: 'plain', text: '报名以前' };
+}
