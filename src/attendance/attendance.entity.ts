@@ -8,7 +8,7 @@ import { attendanceStates, AttendanceState, TickSource, tickSources } from './at
 
 /**
  * 签到: what was noted about one person on one evening. 缺课 is never written down: whoever has a seat
- * and no row here when the evening has ended was absent.
+ * and no row here when the evening has ended was absent, if anybody was noted that evening at all.
  */
 @Entity()
 @Check('ck_attendance_state', oneOf('state', attendanceStates))

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { instant, maybeInstant } from '../shared/database/columns';
+import { bool, instant, maybeInstant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
 import { inList, sql } from '../shared/database/sql';
 import type { AttendanceState } from './attendance.states';
@@ -22,7 +22,7 @@ export interface OwnLesson {
   startsAt: Date;
   endsAt: Date;
   cancelled: boolean;
-  /** The place was taken before the lesson ended. */
+  /** The place was taken before the lesson ended, and somebody was noted there: absence can be told. */
   counts: boolean;
   state: AttendanceState | null;
   at: Date | null;
@@ -62,6 +62,7 @@ export class CheckInsQueries {
   async lessons(enrollmentId: string): Promise<OwnLesson[]> {
     const rows = await this.database.query<Raw>(
       sql`SELECT s.id, s.position, s.title, s.starts_at, s.ends_at, e.entered_at,
+            EXISTS (SELECT 1 FROM attendance o WHERE o.session_id = s.id) AS kept,
             s.state AS session_state, c.state AS class_state, a.state, a.at
           FROM enrollment e JOIN class_session s ON s.class_id = e.class_id
           JOIN night_class c ON c.id = e.class_id
@@ -75,7 +76,7 @@ export class CheckInsQueries {
       startsAt: instant(row['starts_at']),
       endsAt: instant(row['ends_at']),
       cancelled: row['session_state'] !== 'scheduled' || row['class_state'] !== 'published',
-      counts: instant(row['entered_at']) < instant(row['ends_at']),
+      counts: bool(row['kept']) && instant(row['entered_at']) < instant(row['ends_at']),
       ...markOf(row),
     }));
   }

@@ -135,14 +135,20 @@ it('lets nobody in for another person, and shows whoever has no seat the way to 
   expect(await marks()).toEqual([]);
 });
 
-it('shows each lesson’s mark to the learner afterwards', async () => {
+it('shows each lesson’s mark to the learner afterwards, absence only where others were noted', async () => {
   const own = `/enrollments/${place}/attendance`;
+  const other = await enrol(await world.learner(), session.classId);
+  const tick = (enrollmentId: string) =>
+    post(clerk, `${desk}/door`, `${desk}/ticks`, { enrollmentId, state: 'late' });
   expect(await read(learner, own)).toContain('还没上');
   expect(await read(learner, `/enrollments/${place}`)).toContain(`href="${own}"`);
   await wait('19:01');
   expect(await read(learner, own)).toContain(`href="${page()}"`);
   await wait('20:31');
+  expect(await read(learner, own)).toContain('没有记录');
+  expect(await read(clerk, `${desk}/door`)).not.toContain('缺课');
+  await tick(other);
   expect(await read(learner, own)).toContain('缺课');
-  await post(clerk, `${desk}/door`, `${desk}/ticks`, { enrollmentId: place, state: 'late' });
+  await tick(place);
   expect(await read(learner, own)).toContain('上过 1 节，到了 1 节');
 });

@@ -76,5 +76,5 @@ function lessonTag(one: OwnLesson, now: Date): StateTag {
   if (one.state !== null)
     return { kind: one.state === 'late' ? 'few' : 'plain', text: markText(one) };
   if (one.endsAt > now) return { kind: 'soon', text: '还没上' };
-  return one.counts ? { kind: 'bad', text: '缺课' } : { kind: 'plain', text: '报名以前' };
+  return one.counts ? { kind: 'bad', text: '缺课' } : { kind: 'plain', text: '没有记录' };
 }

@@ -53,6 +53,7 @@ export function doorPage(
   const count = (state: RollRow['state']) => roll.filter((row) => row.state === state).length;
   const allowed = attendanceStates.filter((state) => whyNoTick(evening, state, now) === null);
   const over = now > evening.endsAt;
+  const absences = over && !evening.cancelled && roll.some((row) => row.state !== null);
   return {
     title: evening.title,
     when: `${momentText(evening.startsAt, now)}–${timeOf(evening.endsAt)}`,
@@ -72,7 +73,7 @@ export function doorPage(
     action:
       may.tick && allowed.length > 0 ? attendancePaths.ticks(school.id, evening.sessionId) : '',
     people: roll.map((row, i) => ({
-      ...personView(row, evening, now),
+      ...personView(row, absences),
       number: i + 1,
       choices: allowed
         .filter((state) => state !== row.state)
@@ -92,21 +93,21 @@ const burstText = ({ tries, accounts, lastAt }: WrongTries, now: Date): string =
     ? ''
     : `有 ${accounts} 个账号试了 ${tries} 次不对的签到码，最近一次 ${momentText(lastAt, now)}。可能有人把码发给没来的人，请看看名单和教室里的人对不对`;
 
-function personView(row: RollRow, evening: DoorEvening, now: Date) {
+function personView(row: RollRow, absences: boolean) {
   return {
     enrollmentId: row.enrollmentId,
     anchor: anchorOf(row.enrollmentId),
     name: maskName(row.name),
     phoneTail: row.phone.slice(-4),
     noted: row.state !== null,
-    tag: rollTag(row, evening, now),
+    tag: rollTag(row, absences),
     how: row.source === 'self' ? '自己签到' : '',
   };
 }
 
-/** 已到 18:52, 迟到 19:20, 请假, and 缺课 once the evening has ended. */
-function rollTag(row: RollRow, { endsAt, cancelled }: DoorEvening, now: Date): StateTag | null {
-  if (row.state === null) return now > endsAt && !cancelled ? { kind: 'bad', text: '缺课' } : null;
+/** 已到 18:52, 迟到 19:20, 请假, and 缺课 when the others were noted and the evening has ended. */
+function rollTag(row: RollRow, absences: boolean): StateTag | null {
+  if (row.state === null) return absences ? { kind: 'bad', text: '缺课' } : null;
   const name = attendanceStateNames[row.state];
   if (row.state === 'leave' || !row.at) return { kind: 'plain', text: name };
   const text = `${name} ${timeOf(row.at)}`;
