@@ -8,6 +8,7 @@ import { EnrollmentModule } from './enrollment/enrollment.module';
 import { IdentityModule } from './identity/identity.module';
 import { OperationsModule } from './operations/operations.module';
 import { PortalModule } from './portal/portal.module';
+import { ReschedulingModule } from './rescheduling/rescheduling.module';
 import { SchedulingModule } from './scheduling/scheduling.module';
 import { Config } from './shared/config/config';
 import { Database } from './shared/database/database';
@@ -32,6 +33,7 @@ export class AppModule {
         SchedulingModule,
         StandingModule,
         EnrollmentModule,
+        ReschedulingModule,
         DeskModule,
         DrawsModule,
         AttendanceModule,

@@ -34,6 +34,7 @@ export class ClassChanges implements OnModuleInit {
     this.events.on('cancelled', (tx, id, reason) => this.cancelled(tx, id, reason));
     this.events.on('postponed', (tx, id) => this.postponed(tx, id));
     this.events.on('resumed', (tx, id) => this.resumed(tx, id));
+    this.events.on('rescheduled', (tx, id, words) => this.rescheduled(tx, id, words));
     this.events.on('adjusted', (tx, id, words, rules) => this.adjusted(tx, id, words, rules));
   }
 
@@ -109,8 +110,18 @@ export class ClassChanges implements OnModuleInit {
     await this.queue.fill(tx, classId);
   }
 
-  private tellAll(tx: EntityManager, live: readonly Live[], news: EnrollmentNews): Promise<void> {
-    return this.mail.tell(tx, new Map(live.map(({ id }) => [id, news])));
+  /** Everybody who comes, or may come, is told of the evenings that are different now. */
+  private async rescheduled(tx: EntityManager, classId: string, words: string): Promise<void> {
+    await this.tellAll(tx, await this.live(tx, classId), 'rescheduled', words);
+  }
+
+  private tellAll(
+    tx: EntityManager,
+    live: readonly Live[],
+    news: EnrollmentNews,
+    words = '',
+  ): Promise<void> {
+    return this.mail.tell(tx, new Map(live.map(({ id }) => [id, news])), words);
   }
 
   private async live(tx: EntityManager, classId: string) {

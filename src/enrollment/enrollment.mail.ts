@@ -90,8 +90,8 @@ export class EnrollmentMail {
   }
 }
 
-/** Its old time is nothing to come at. */
-const CALLED_OFF = new Set<EnrollmentNews>(['postponed', 'classCancelled']);
+/** Its old time is nothing to come at, or the words name the evenings themselves. */
+const CALLED_OFF = new Set<EnrollmentNews>(['postponed', 'classCancelled', 'rescheduled']);
 
 /** Whoever left a draw has not left a class. */
 function subjectOf(row: Told, kind: EnrollmentNews): string {

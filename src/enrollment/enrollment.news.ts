@@ -15,6 +15,7 @@ export const newsLines = {
   resumed: (title: string) => `课程有了新的时间：${title}`,
   merged: (title: string) => `两个班合并，已为您转到：${title}`,
   rulesChanged: (title: string) => `报名规则有改动：${title}`,
+  rescheduled: (title: string) => `上课安排有变：${title}`,
 } as const;
 export type EnrollmentNews = keyof typeof newsLines;
 
@@ -31,6 +32,7 @@ export const keptNews = [
   'resumed',
   'merged',
   'rulesChanged',
+  'rescheduled',
 ] as const satisfies readonly EnrollmentNews[];
 export type KeptNews = (typeof keptNews)[number];
 
@@ -45,4 +47,5 @@ export const phonedNews = [
   'resumed',
   'merged',
   'rulesChanged',
+  'rescheduled',
 ] as const satisfies readonly KeptNews[];

@@ -35,4 +35,5 @@ const details: Record<KeptNews, (news: UnreadNews, now: Date) => string> = {
   notDrawn: ({ nextAt, place }, now) =>
     nextAt ? `${nearMomentText(nextAt, now)} 开课的那个班，${place}` : '',
   rulesChanged: ({ words }) => words ?? '',
+  rescheduled: ({ words }) => words ?? '',
 };

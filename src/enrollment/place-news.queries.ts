@@ -56,6 +56,7 @@ export const STILL_TRUE = sql`CASE n.kind
   WHEN 'resumed' THEN ${GOES_ON}
   WHEN 'merged' THEN ${GOES_ON}
   WHEN 'rulesChanged' THEN ${GOES_ON}
+  WHEN 'rescheduled' THEN ${GOES_ON}
   ELSE e.state = 'cancelled' END`;
 
 @Injectable()

@@ -16,7 +16,8 @@ export class PlaceNews {
   ) {}
 
   /**
-   * One statement for each kind among the news; the same kind again makes it unread again.
+   * One statement for each kind among the news; the same kind again makes it unread again. Of evenings
+   * that were changed one after the other all is kept until it is read.
    * @param words what happened, where neither the place nor the class says it
    */
   async keep(
@@ -47,7 +48,9 @@ export class PlaceNews {
           FROM enrollment e JOIN account a ON a.id = e.account_id
           WHERE e.id ${inList(ids)} AND a.email IS NULL
           ON CONFLICT (enrollment_id, kind) DO UPDATE
-            SET words = excluded.words, at = excluded.at, seen_at = NULL`,
+            SET words = CASE
+                  WHEN place_news.kind = 'rescheduled' AND place_news.seen_at IS NULL
+                  THEN place_news.words || '；' || excluded.words ELSE excluded.words END, at = excluded.at, seen_at = NULL`,
     );
   }
 }

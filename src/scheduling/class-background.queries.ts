@@ -1,5 +1,5 @@
 import { lowestFirst, Rung } from '../curriculum/ladder';
-import { bool, instant } from '../shared/database/columns';
+import { bool, instant, maybeInstant } from '../shared/database/columns';
 import { jsonRows, jsonRowsOf, sql } from '../shared/database/sql';
 import type { RuleStep } from './rule-changes.rules';
 
@@ -11,7 +11,15 @@ export interface SessionRow {
   title: string;
   startsAt: Date;
   endsAt: Date;
+  /** Who teaches it; 代课 when it is not the teacher of the class. */
+  teacherName: string;
+  roomName: string;
   state: 'scheduled' | 'cancelled';
+  /** When it was announced for at first, if it was moved since. */
+  firstStartsAt: Date | null;
+  /** Why it was changed or called off. */
+  reason: string;
+  revision: number;
 }
 
 /** A change of the rules as the public reads it. */
@@ -37,7 +45,7 @@ export interface ClassBackground {
   };
   school: { phone: string; address: string; stepFree: boolean; stepFreeNote: string };
   room: { floor: string; equipment: string; stepFree: boolean };
-  /** In their order, cancelled ones too. */
+  /** By time, cancelled ones too. */
   sessions: SessionRow[];
   /** Changes of its rules since it was published, the newest first. */
   changes: ClassRuleChange[];
@@ -61,7 +69,12 @@ const SESSION_COLUMNS = [
   'title',
   'starts_at',
   'ends_at',
+  'teacher_name',
+  'room_name',
   'state',
+  'first_starts_at',
+  'reason',
+  'revision',
 ];
 
 /** Further columns of a class's row; what repeats comes as JSON, so one statement is enough. */
@@ -71,8 +84,9 @@ export const BACKGROUND = sql`course.title AS course_title, course.is_universal,
   room.floor, room.equipment, room.step_free AS room_step_free,
   ${jsonRows(
     SESSION_COLUMNS,
-    sql`SELECT * FROM class_session s WHERE s.class_id = c.id
-      ORDER BY s.position LIMIT ${MOST_SESSIONS}`,
+    sql`SELECT s.*, place.name AS room_name FROM class_session s
+      JOIN room place ON place.id = s.room_id WHERE s.class_id = c.id
+      ORDER BY s.starts_at, s.position LIMIT ${MOST_SESSIONS}`,
   )} AS sessions,
   ${jsonRows(
     ['at', 'steps', 'explanation'],
@@ -96,7 +110,12 @@ const sessionOf = (row: Raw): SessionRow => ({
   title: text(row['title']),
   startsAt: instant(row['starts_at']),
   endsAt: instant(row['ends_at']),
+  teacherName: text(row['teacher_name']),
+  roomName: text(row['room_name']),
   state: row['state'] === 'cancelled' ? 'cancelled' : 'scheduled',
+  firstStartsAt: maybeInstant(row['first_starts_at']),
+  reason: text(row['reason']),
+  revision: Number(row['revision']),
 });
 
 const changeOf = (row: Raw): ClassRuleChange => ({

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { RuleName } from './rule-names';
 
 /** What happened to a class that people hold places in. */
-export type ClassChange = 'cancelled' | 'postponed' | 'resumed' | 'adjusted';
+export type ClassChange = 'cancelled' | 'postponed' | 'resumed' | 'adjusted' | 'rescheduled';
 /** Runs in the transaction of the change: it commits with it or not at all. */
 export type ClassChangeHandler = (
   tx: EntityManager,

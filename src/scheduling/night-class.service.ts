@@ -10,6 +10,7 @@ import { Conflict } from '../shared/web/errors';
 import type { RoomRow } from '../sites/rooms.queries';
 import type { SchoolRow } from '../sites/schools.queries';
 import { checkDraft, checkOpening } from './class-draft.rules';
+import { Objection, whyNotHeld } from './evening.rules';
 import { classSearch } from './class-search';
 import { ClassSession } from './class-session.entity';
 import { NightClass } from './night-class.entity';
@@ -37,7 +38,7 @@ export interface ClassDraft {
 
 /** What a draft stands on. */
 export interface DraftPlace {
-  school: Pick<SchoolRow, 'id' | 'siteId' | 'siteName' | 'name'>;
+  school: Pick<SchoolRow, 'id' | 'siteId' | 'siteName' | 'name' | 'closesAt'>;
   room: RoomRow;
   course: CourseDetail;
 }
@@ -88,9 +89,18 @@ export class NightClasses {
     const startsAt = series.sessions[0]?.startsAt ?? null;
     if (startsAt === null || startsAt <= this.clock.now())
       throw new RuleViolation('dates', '第一节课要在今天以后，请换一天', 'startDate');
+    for (const one of whyNotHeld({ ...series.sessions[0]!, ...this.setting(place, draft) }))
+      throw new RuleViolation(one.code, one.message, SLOT_FIELDS[one.field] ?? one.field);
     checkOpening(draft, this.clock.now());
     checkDraft({ ...draft, startsAt, taken: 0, room: place.room });
     return series;
+  }
+
+  private setting({ school, room, course }: DraftPlace, { capacity }: ClassDraft) {
+    return {
+      ...{ now: this.clock.now(), holiday: null, room, seats: capacity },
+      ...{ title: course.title, closesAt: school.closesAt },
+    };
   }
 
   private requireFree(
@@ -147,6 +157,12 @@ export class NightClasses {
     return this.audit.record(tx, [{ action, actorId, siteId, subject: 'night_class', subjectId }]);
   }
 }
+
+/** The form of a class asks for a slot where that of an evening asks for a date and times. */
+const SLOT_FIELDS: Partial<Record<Objection['field'], string>> = {
+  date: 'startDate',
+  endsAt: 'slot',
+};
 
 /** What the catalogue's search finds a class by. */
 export const searchOf = ({ school, room, course }: DraftPlace, teacherName: string): string =>

@@ -48,6 +48,6 @@ import { Timetable } from './timetable.service';
     Timetable,
     TimetableQueries,
   ],
-  exports: [Halting, NightClassEvents, NightClassesQueries],
+  exports: [DeskClasses, Halting, NightClassEvents, NightClassesQueries, RuleChanges, Timetable],
 })
 export class SchedulingModule {}

@@ -2,6 +2,14 @@ import { CatalogueFilter, filterQuery } from './catalogue-filter';
 
 const desk = (schoolId: string): string => `/schools/${schoolId}/desk/classes`;
 
+/** Where and when an evening might go, as the address of its form carries it. */
+export interface WantedEvening {
+  date?: string;
+  startsAt?: string;
+  endsAt?: string;
+  roomId?: string;
+}
+
 /** Addresses of the classes, public ones and those of a school's workbench. */
 export const schedulingPaths = {
   draw: (id: string) => `/draws/${id}`,
@@ -25,6 +33,13 @@ export const schedulingPaths = {
     `${desk(schoolId)}/${classId}/merger${intoId === undefined ? '' : `?into=${intoId}`}`,
   resumption: (schoolId: string, classId: string): string =>
     `${desk(schoolId)}/${classId}/resumption`,
+  sessionChange: (schoolId: string, sessionId: string, wanted: WantedEvening = {}): string => {
+    const query = new URLSearchParams({ ...wanted }).toString();
+    const path = `/schools/${schoolId}/desk/sessions/${sessionId}/change`;
+    return query === '' ? path : `${path}?${query}`;
+  },
+  sessionCancellation: (schoolId: string, sessionId: string): string =>
+    `/schools/${schoolId}/desk/sessions/${sessionId}/cancellation`,
   roster: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/roster`,
   calls: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/calls`,
   deskEnrollment: (schoolId: string, classId: string): string =>

@@ -43,6 +43,17 @@ export class Timetable {
     return planSeries({ ...wanted, calendar: calendarOf(rules) });
   }
 
+  /** The days among these on which the school is closed, with what closes it. */
+  async closedDays(schoolId: string, dates: readonly string[]): Promise<Map<string, string>> {
+    const calendar = calendarOf(await this.days.rules(schoolId, [...dates].sort()[0]!));
+    return new Map(
+      dates.flatMap((date) => {
+        const closed = closing(calendar(date));
+        return closed ? [[date, closed.name] as const] : [];
+      }),
+    );
+  }
+
   /** What a weekly class meets from its first evening to its last: closed days, farming seasons. */
   async met(schoolId: string, first: Date, last: Date): Promise<MetDays> {
     const calendar = calendarOf(await this.days.rules(schoolId, dateOf(first)));

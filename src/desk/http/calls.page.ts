@@ -18,6 +18,7 @@ const subjects: Record<KeptNews, string> = {
   postponed: '课程延期',
   resumed: '有了新的时间',
   merged: '合并到这个班',
+  rescheduled: '上课安排有变',
   rulesChanged: '班级有改动',
 };
 

@@ -17,6 +17,7 @@ import { SessionChanges1764000000110 } from './1764000000110-session-changes';
 import { MarkedDays1764000000120 } from './1764000000120-marked-days';
 import { Attendance1764000000130 } from './1764000000130-attendance';
 import { WrongCodes1764000000131 } from './1764000000131-wrong-codes';
+import { RescheduledNews1764000000140 } from './1764000000140-rescheduled-news';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   MarkedDays1764000000120,
   Attendance1764000000130,
   WrongCodes1764000000131,
+  RescheduledNews1764000000140,
 ];

@@ -1,0 +1,67 @@
+import { dateOf, shortDayText, timeOf } from '../shared/kernel/shanghai';
+
+/** When an evening with children ends at the latest. */
+const FAMILY_ENDS = '20:00';
+
+/** One evening as somebody wants to hold it. */
+export interface EveningFacts {
+  startsAt: Date;
+  endsAt: Date;
+  now: Date;
+  /** The class: one with 亲子 in its name is for children too. */
+  title: string;
+  room: { name: string; capacity: number; isOpen: boolean };
+  /** People who need a place in the room. */
+  seats: number;
+  /** When the school is locked, HH:MM. */
+  closesAt: string;
+  /** What the school is closed for on that day, null on other days and on those made workdays. */
+  holiday: string | null;
+}
+
+/** Why an evening cannot be held so, beside the field of the form that would put it right. */
+export interface Objection {
+  code: string;
+  message: string;
+  field: 'date' | 'endsAt' | 'roomId';
+}
+
+/**
+ * Everything that speaks against an evening as such, empty when it can be held. Whether the room and
+ * the teacher are free is asked where they are booked (`Timetable.requireFree`).
+ */
+export function whyNotHeld(e: EveningFacts): Objection[] {
+  return [...timeObjections(e), ...dayObjections(e), ...roomObjections(e)];
+}
+
+function timeObjections({ startsAt, endsAt, title, closesAt }: EveningFacts): Objection[] {
+  const says = (code: string, message: string): Objection => ({ code, message, field: 'endsAt' });
+  if (endsAt <= startsAt || dateOf(endsAt) !== dateOf(startsAt))
+    return [says('times', '下课要在同一天，比上课晚')];
+  if (timeOf(endsAt) > closesAt) return [says('closing', `夜校 ${closesAt} 闭馆，下课不能更晚`)];
+  return title.includes('亲子') && timeOf(endsAt) > FAMILY_ENDS
+    ? [says('family', `亲子班要在 ${FAMILY_ENDS} 以前下课，孩子要早睡`)]
+    : [];
+}
+
+function dayObjections({ startsAt, now, holiday }: EveningFacts): Objection[] {
+  if (startsAt <= now)
+    return [{ code: 'past', message: '这个时间已经过了，请选现在以后的', field: 'date' }];
+  if (holiday === null) return [];
+  const day = shortDayText(dateOf(startsAt), dateOf(now));
+  return [{ code: 'holiday', message: `${day}是${holiday}，不排课`, field: 'date' }];
+}
+
+function roomObjections({ room, seats }: EveningFacts): Objection[] {
+  if (!room.isOpen)
+    return [{ code: 'room', message: `${room.name}停用了，请换一间`, field: 'roomId' }];
+  return seats > room.capacity
+    ? [
+        {
+          code: 'capacity',
+          message: `${room.name}只有 ${room.capacity} 个座位，要坐 ${seats} 人，请换一间`,
+          field: 'roomId',
+        },
+      ]
+    : [];
+}
