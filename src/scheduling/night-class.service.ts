@@ -89,16 +89,17 @@ export class NightClasses {
     const startsAt = series.sessions[0]?.startsAt ?? null;
     if (startsAt === null || startsAt <= this.clock.now())
       throw new RuleViolation('dates', '第一节课要在今天以后，请换一天', 'startDate');
-    for (const one of whyNotHeld({ ...series.sessions[0]!, ...this.setting(place, draft) }))
+    for (const one of whyNotHeld({ ...series.sessions[0]!, ...this.setting(place) }))
       throw new RuleViolation(one.code, one.message, SLOT_FIELDS[one.field] ?? one.field);
     checkOpening(draft, this.clock.now());
     checkDraft({ ...draft, startsAt, taken: 0, room: place.room });
     return series;
   }
 
-  private setting({ school, room, course }: DraftPlace, { capacity }: ClassDraft) {
+  /** The series leaves closed days out by itself, and `checkDraft` counts the seats. */
+  private setting({ school, room, course }: DraftPlace) {
     return {
-      ...{ now: this.clock.now(), holiday: null, room, seats: capacity },
+      ...{ now: this.clock.now(), holiday: null, room, seats: 0 },
       ...{ title: course.title, closesAt: school.closesAt },
     };
   }

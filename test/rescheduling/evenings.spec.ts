@@ -1,6 +1,8 @@
 import { ClassSession } from '../../src/scheduling/class-session.entity';
 import { NightClass } from '../../src/scheduling/night-class.entity';
 import { dateOf, instantOf } from '../../src/shared/kernel/shanghai';
+import { newId } from '../../src/shared/kernel/ids';
+import { Room } from '../../src/sites/room.entity';
 import { startApp, TestApp } from '../support/app';
 import { visitsOf } from '../support/visits';
 import { Learner, World } from '../support/world';
@@ -79,20 +81,22 @@ it('refuses what cannot be held, beside the field', async () => {
 });
 
 it('asks before it moves an evening onto another class of a learner', async () => {
-  const [one, two] = [
-    await evening(instantOf('2026-12-21', '18:00')),
-    await evening(instantOf('2026-12-22', '18:00')),
-  ];
+  const roomId = newId();
+  const name = '排练厅';
+  await test.database.write((tx) =>
+    tx.insert(Room, { id: roomId, schoolId: world.schoolId, name, capacity: 40 }),
+  );
+  const one = await evening(instantOf('2026-12-21', '18:00'));
+  const two = await evening(instantOf('2026-12-22', '18:00'));
   const learner = await world.learner();
   await enrol(learner, one.c.id);
   await enrol(learner, two.c.id);
-  const fields = wanted(one.session, {
-    ...{ date: '2026-12-22', startsAt: '18:30', endsAt: '20:00', teacherName: '别的老师' },
-    roomId: world.roomId,
-  });
-  const room = { ...fields, startsAt: '18:30', endsAt: '19:00' };
-  const clash = await post(clerk, `${one.path}/change`, `${one.path}/change`, room);
+  const fields = wanted(one.session, { date: '2026-12-22', roomId, teacherName: '别的老师' });
+  const clash = await post(clerk, `${one.path}/change`, `${one.path}/change`, fields);
   expect(clash.status).toBe(422);
+  expect(clash.text).toContain('有 1 位学员这时候在别的班有课');
+  const anyway = { ...fields, anyway: '1' };
+  expect((await post(clerk, `${one.path}/change`, `${one.path}/change`, anyway)).status).toBe(303);
 });
 
 it('calls an evening off but never the last one', async () => {

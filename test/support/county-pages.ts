@@ -141,6 +141,8 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${desk}/door`,
     `${desk}/sessions/${session}/door`,
     `${desk}/sessions/${session}/code`,
+    `${desk}/sessions/${session}/change`,
+    `${desk}/sessions/${session}/cancellation`,
     `${desk}/classes`,
     `${desk}/classes/new`,
     `${desk}/classes/new?course=${course}`,

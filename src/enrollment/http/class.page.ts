@@ -60,7 +60,7 @@ export function classPage(c: ShownClass, press: Press, form: FormView, now: Date
     ...facts(c, now),
     panel: panelOf(c, left, now),
     steps: ladderView(c.track, { id: c.courseId, title: c.course.title, tier: c.tier }, courseHref),
-    sessions: c.sessions.map((session) => sessionView(session, now)),
+    sessions: c.sessions.map((session) => sessionView(c, session, now)),
     monthSheets: c.sessionCount > 1 ? monthLights(c.sessions) : [],
     rules: rulesInForce(c, now),
     changes: c.changes.map((change) => ruleChangeView(change, now)),
@@ -110,8 +110,12 @@ function lampNote(c: ShownClass, now: Date): string {
     : '空出的名额按候补先后递补。';
 }
 
-function sessionView(session: SessionRow, now: Date) {
+function sessionView(c: ShownClass, session: SessionRow, now: Date) {
   return {
+    before: session.firstStartsAt ? momentText(session.firstStartsAt, now) : '',
+    elsewhere: session.roomId === c.roomId ? '' : session.roomName,
+    substitute: session.teacherName === c.teacherName ? '' : session.teacherName,
+    reason: session.reason,
     position: session.position,
     title: session.title,
     day: dayText(dateOf(session.startsAt), dateOf(now)),

@@ -115,7 +115,12 @@ export function classShow({ school, found, met, may, problem }: Shown, now: Date
     reason: found.reason ?? '',
     problem: problem ?? '',
     facts: facts(found, now),
-    sessions: found.sessions.map((one) => sessionLine(one, now)),
+    sessions: found.sessions.map((one) => ({
+      ...sessionLine(one, now),
+      changeHref: mayChange(found, one, may.manage, now)
+        ? schedulingPaths.sessionChange(school.id, one.id)
+        : '',
+    })),
     closedText: daysText(met.closed, today),
     farmingText: daysText(met.farming, today),
     actions: actions(school.id, found, state, may),
@@ -169,11 +174,18 @@ function deskShare(c: ClassRow, now: Date): string {
     : `留出 ${c.deskQuota} 位，已用完或已放开`;
 }
 
+/** Staff may change what has not begun, and hold what was called off after all. */
+const mayChange = (c: ShownClass, session: SessionRow, manage: boolean, now: Date): boolean =>
+  manage && c.state === 'published' && (session.state === 'cancelled' || session.startsAt > now);
+
 const sessionLine = (session: SessionRow, now: Date) => ({
   position: session.position,
   title: session.title,
   day: dayText(dateOf(session.startsAt), dateOf(now)),
   time: timeRangeText(session.startsAt, session.endsAt),
+  before: session.firstStartsAt ? momentText(session.firstStartsAt, now) : '',
+  place: `${session.roomName}，${session.teacherName}`,
+  reason: session.reason,
   isOff: session.state === 'cancelled',
   state: sessionState(session, now),
 });
