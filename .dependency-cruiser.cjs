@@ -3,7 +3,16 @@
 /** Modules import only from their left. */
 const order = [
   ...['shared', 'sites', 'identity', 'operations', 'curriculum', 'calendar', 'partners'],
-  ...['scheduling', 'standing', 'enrollment', 'rescheduling', 'desk', 'draws', 'attendance', 'timetable'],
+  ...[
+    'scheduling',
+    'standing',
+    'enrollment',
+    'rescheduling',
+    'desk',
+    'draws',
+    'attendance',
+    'timetable',
+  ],
   ...['planning', 'feeds', 'policy', 'demand', 'feedback', 'points', 'notifications', 'insights'],
   ...['portal', 'demo'],
 ];
