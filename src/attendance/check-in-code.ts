@@ -1,5 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
-import { hmacSha256 } from '../shared/kernel/ids';
+import { hmacSha256, sameSecret } from '../shared/kernel/ids';
 
 /** How long one code stands; the one before it is still taken, for whoever was typing. */
 export const CODE_LASTS_MS = 60_000;
@@ -23,12 +22,9 @@ const codeOf = (seed: Uint8Array, window: number): string =>
 /** The six digits of a session at a moment. */
 export const checkInCode = (seed: Uint8Array, at: Date): string => codeOf(seed, windowAt(at));
 
-const same = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
-
 /** Whether a typed code is the present one or the one before. */
 export function isCheckInCode(seed: Uint8Array, typed: string, at: Date): boolean {
   if (!/^\d{6}$/.test(typed)) return false;
   const window = windowAt(at);
-  return [window, window - 1].some((one) => same(codeOf(seed, one), typed));
+  return [window, window - 1].some((one) => sameSecret(typed, codeOf(seed, one)));
 }

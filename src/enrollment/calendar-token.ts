@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { sameSecret } from '../shared/kernel/ids';
 
 const sign = (secret: string, accountId: string, version: number): string =>
   createHmac('sha256', secret).update(`calendar ${accountId} ${version}`).digest('base64url');
@@ -14,9 +15,9 @@ export function claimedAccount(token: unknown): string | null {
 }
 
 /** Whether this is the very token of that account and version. */
-export function isToken(secret: string, token: string, accountId: string, version: number) {
-  const [given, right] = [token, calendarToken(secret, accountId, version)].map((text) =>
-    Buffer.from(text),
-  );
-  return given!.length === right!.length && timingSafeEqual(given!, right!);
-}
+export const isToken = (
+  secret: string,
+  token: string,
+  accountId: string,
+  version: number,
+): boolean => sameSecret(token, calendarToken(secret, accountId, version));

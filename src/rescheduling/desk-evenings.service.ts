@@ -13,12 +13,10 @@ export class DeskEvenings {
   ) {}
 
   async find(actor: Actor, at: { schoolId: string; sessionId: string }) {
-    const school = await this.desk.school(actor, 'class.manage', at.schoolId);
-    const classId = await this.queries.classOf(school.id, at.sessionId);
-    const [{ found }, rooms] = await Promise.all([
-      this.desk.find(actor, 'class.manage', { schoolId: school.id, classId }),
-      this.desk.roomsOf(school),
-    ]);
+    const { schoolId } = at;
+    const classId = await this.queries.classOf(schoolId, at.sessionId);
+    const { school, found } = await this.desk.find(actor, 'class.manage', { schoolId, classId });
+    const rooms = await this.desk.roomsOf(school);
     const session = found.sessions.find(({ id }) => id === at.sessionId);
     if (!session) throw new NotFound();
     return { school, found, session, rooms };

@@ -4,7 +4,7 @@ import { whyNotHeld } from '../scheduling/evening.rules';
 import type { NightClass } from '../scheduling/night-class.entity';
 import type { DraftPlace } from '../scheduling/night-class.service';
 import type { PlannedSession } from '../scheduling/series.rules';
-import { Timetable } from '../scheduling/timetable.service';
+import { Rebooking, Timetable } from '../scheduling/timetable.service';
 import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
@@ -128,10 +128,7 @@ export class Rescheduling {
       const [first] = whyNotHeld({ ...to, ...setting, seats, holiday });
       if (first) throw new RuleViolation(first.code, first.message, first.field);
     }
-    const evenings = moves.map(({ to }) => ({ ...to, date: dateOf(to.startsAt) }));
-    const moving = moves.map(({ from }) => from.id);
-    const booking = { roomId: room.id, teacherName: wanted.teacherName, evenings, moving };
-    await this.timetable.requireFree(tx, booking);
+    await this.timetable.requireFree(tx, bookingOf(place, wanted, moves));
     if (!wanted.anyway) await this.checkLearners(tx, found.id, moves);
   }
 
@@ -153,21 +150,27 @@ export class Rescheduling {
   private store(
     tx: EntityManager,
     { place }: ChangedEvening,
-    { teacherName, reason }: WantedChange,
+    wanted: WantedChange,
     moves: readonly Moved[],
   ): Promise<void> {
     const changed_at = this.clock.now();
-    const booking = {
-      ...{ roomId: place.room.id, teacherName, moving: moves.map(({ from }) => from.id) },
-      evenings: moves.map(({ to }) => ({ ...to, date: dateOf(to.startsAt) })),
-    };
+    const { reason } = wanted;
     const history = moves.map(({ from, to }) => ({
       ...{ first_starts_at: firstAnnounced(from, to.startsAt), reason },
       ...{ revision: from.revision + 1, changed_at },
     }));
-    return this.timetable.rebook(tx, booking, history);
+    return this.timetable.rebook(tx, bookingOf(place, wanted, moves), history);
   }
 }
+
+const bookingOf = (
+  { room }: DraftPlace,
+  { teacherName }: WantedChange,
+  moves: readonly Moved[],
+): Rebooking => ({
+  ...{ roomId: room.id, teacherName, moving: moves.map(({ from }) => from.id) },
+  evenings: moves.map(({ to }) => to),
+});
 
 /** With all that follow, the class itself meets then and there from now on. */
 const usualOf = (

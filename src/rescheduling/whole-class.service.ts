@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { EntityManager, In } from 'typeorm';
 import { lockClass } from '../scheduling/class-lock';
 import { ClassSession } from '../scheduling/class-session.entity';
 import { NightClass } from '../scheduling/night-class.entity';
@@ -53,7 +53,8 @@ export class WholeClass {
       where: { classId: found.id },
       order: { startsAt: 'ASC' },
     });
-    const rooms = new Map((await tx.find(Room)).map(({ id, name }) => [id, name]));
+    const used = await tx.findBy(Room, { id: In(sessions.map(({ roomId }) => roomId)) });
+    const rooms = new Map(used.map(({ id, name }) => [id, name]));
     const evenings = sessions.map((one) => ({ ...one, roomName: rooms.get(one.roomId)! }));
     const target = evenings.find(({ id }) => id === at.sessionId);
     if (!target) throw new NotFound();

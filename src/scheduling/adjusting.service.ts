@@ -4,7 +4,6 @@ import { Audit } from '../shared/audit/audit';
 import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
-import { dateOf } from '../shared/kernel/shanghai';
 import { Conflict } from '../shared/web/errors';
 import { checkDeadline, checkDeskShare, checkDraft } from './class-draft.rules';
 import { lockClass } from './class-lock';
@@ -102,12 +101,8 @@ export class Adjusting {
       order: { startsAt: 'ASC' },
     });
     if (left.length === 0) return;
-    const evenings = left.map(({ startsAt, endsAt }) => ({
-      date: dateOf(startsAt),
-      ...{ startsAt, endsAt },
-    }));
     const moving = left.map(({ id }) => id);
-    await this.timetable.requireFree(tx, { roomId: c.roomId, teacherName, evenings, moving });
+    await this.timetable.requireFree(tx, { roomId: c.roomId, teacherName, evenings: left, moving });
     await tx.update(ClassSession, { id: In(moving) }, { teacherName });
   }
 }

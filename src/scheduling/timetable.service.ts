@@ -3,11 +3,11 @@ import { EntityManager, In } from 'typeorm';
 import { Database } from '../shared/database/database';
 import { isOverlap } from '../shared/database/dialect';
 import { newId } from '../shared/kernel/ids';
-import { overlap } from '../shared/kernel/period';
+import { overlap, Period } from '../shared/kernel/period';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { addDays, dateOf, shortDayText, timeOf } from '../shared/kernel/shanghai';
 import { ClassSession } from './class-session.entity';
-import { MetDays, planSeries, PlannedSession, Series, SeriesPlan } from './series.rules';
+import { MetDays, planSeries, Series, SeriesPlan } from './series.rules';
 import { TimetableQueries } from './timetable.queries';
 import { CalendarQueries } from '../calendar/calendar.queries';
 import { calendarOf, closing } from '../calendar/marks.rules';
@@ -19,7 +19,7 @@ export interface Booking {
   classId: string;
   roomId: string;
   teacherName: string;
-  evenings: readonly PlannedSession[];
+  evenings: readonly Period[];
 }
 
 /** What evenings that exist already are changed to; each keeps its lesson. */
@@ -81,7 +81,8 @@ export class Timetable {
     for (const evening of evenings) {
       const clash = booked.find((other) => overlap(evening, other));
       if (!clash) continue;
-      const when = `${shortDayText(evening.date, first.date)} ${timeOf(clash.startsAt)}`;
+      const day = shortDayText(dateOf(evening.startsAt), dateOf(first.startsAt));
+      const when = `${day} ${timeOf(clash.startsAt)}`;
       throw clash.roomId === booking.roomId
         ? new RuleViolation('room_clash', `这间教室 ${when} 已排“${clash.title}”`, 'roomId')
         : new RuleViolation(

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, randomFillSync } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto';
 
 let lastMs = 0;
 
@@ -33,6 +33,12 @@ export const sha256 = (data: string | Uint8Array): string =>
 /** HMAC-SHA-256 as 64 hexadecimal digits. */
 export const hmacSha256 = (key: Uint8Array, text: string): string =>
   createHmac('sha256', key).update(text).digest('hex');
+
+/** Whether a secret that was sent is the right one; how long that takes tells nothing about it. */
+export function sameSecret(given: string, right: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
 
 /** A short number for a message and its log line, e.g. `A7K2-93QF`. Not a secret. */
 export function newReference(): string {
