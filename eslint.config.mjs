@@ -126,6 +126,7 @@ export default tseslint.config(
       sourceType: 'module',
       globals: globals(
         ...['window', 'document', 'location', 'history', 'navigator', 'localStorage'],
+        ...['AbortController', 'DOMParser', 'removeEventListener'],
         ...['fetch', 'FormData', 'URL', 'URLSearchParams', 'Event', 'CustomEvent'],
         ...['HTMLElement', 'HTMLFormElement', 'HTMLInputElement', 'HTMLButtonElement'],
         ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'requestAnimationFrame'],

@@ -23,6 +23,8 @@ export interface EveningFacts {
 export interface Objection {
   code: string;
   message: string;
+  /** The same for a cell of the timetable, where a few words have room. */
+  brief: string;
   field: 'date' | 'endsAt' | 'roomId';
 }
 
@@ -35,33 +37,42 @@ export function whyNotHeld(e: EveningFacts): Objection[] {
 }
 
 function timeObjections({ startsAt, endsAt, title, closesAt }: EveningFacts): Objection[] {
-  const says = (code: string, message: string): Objection => ({ code, message, field: 'endsAt' });
+  const says = (code: string, message: string, brief: string): Objection[] => [
+    { code, message, brief, field: 'endsAt' },
+  ];
   if (endsAt <= startsAt || dateOf(endsAt) !== dateOf(startsAt))
-    return [says('times', '下课要在同一天，比上课晚')];
-  if (timeOf(endsAt) > closesAt) return [says('closing', `夜校 ${closesAt} 闭馆，下课不能更晚`)];
+    return says('times', '下课要在同一天，比上课晚', '当天上不完');
+  if (timeOf(endsAt) > closesAt)
+    return says('closing', `夜校 ${closesAt} 闭馆，下课不能更晚`, `${closesAt} 闭馆`);
   return title.includes('亲子') && timeOf(endsAt) > FAMILY_ENDS
-    ? [says('family', `亲子班要在 ${FAMILY_ENDS} 以前下课，孩子要早睡`)]
+    ? says(
+        'family',
+        `亲子班要在 ${FAMILY_ENDS} 以前下课，孩子要早睡`,
+        `亲子班 ${FAMILY_ENDS} 前下课`,
+      )
     : [];
 }
 
 function dayObjections({ startsAt, now, holiday }: EveningFacts): Objection[] {
-  if (startsAt <= now)
-    return [{ code: 'past', message: '这个时间已经过了，请选现在以后的', field: 'date' }];
+  const says = (code: string, message: string, brief: string): Objection[] => [
+    { code, message, brief, field: 'date' },
+  ];
+  if (startsAt <= now) return says('past', '这个时间已经过了，请选现在以后的', '已经过了');
   if (holiday === null) return [];
   const day = shortDayText(dateOf(startsAt), dateOf(now));
-  return [{ code: 'holiday', message: `${day}是${holiday}，不排课`, field: 'date' }];
+  return says('holiday', `${day}是${holiday}，不排课`, `${holiday}，不开课`);
 }
 
 function roomObjections({ room, seats }: EveningFacts): Objection[] {
-  if (!room.isOpen)
-    return [{ code: 'room', message: `${room.name}停用了，请换一间`, field: 'roomId' }];
+  const says = (code: string, message: string, brief: string): Objection[] => [
+    { code, message, brief, field: 'roomId' },
+  ];
+  if (!room.isOpen) return says('room', `${room.name}停用了，请换一间`, '停用');
   return seats > room.capacity
-    ? [
-        {
-          code: 'capacity',
-          message: `${room.name}只有 ${room.capacity} 个座位，要坐 ${seats} 人，请换一间`,
-          field: 'roomId',
-        },
-      ]
+    ? says(
+        'capacity',
+        `${room.name}只有 ${room.capacity} 个座位，要坐 ${seats} 人，请换一间`,
+        `只有 ${room.capacity} 座，要坐 ${seats} 人`,
+      )
     : [];
 }

@@ -7,6 +7,8 @@ export interface WeekView {
   room?: string;
   teacher?: string;
   category?: string;
+  /** The evening that is being moved. */
+  moving?: string;
 }
 
 /** Addresses of the week's timetable. */

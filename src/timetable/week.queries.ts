@@ -3,13 +3,14 @@ import type { Category } from '../curriculum/categories';
 import type { StoredState } from '../scheduling/night-class.states';
 import { instant, maybeInstant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { sql } from '../shared/database/sql';
+import { Sql, sql } from '../shared/database/sql';
 import type { Period } from '../shared/kernel/period';
 
 /** An evening of a week with what its cell tells. */
 export interface WeekEvening extends Period {
   id: string;
   classId: string;
+  schoolId: string;
   title: string;
   category: Category;
   classState: StoredState;
@@ -36,24 +37,37 @@ export class WeekQueries {
   constructor(private readonly database: Database) {}
 
   /** The evenings of a school's classes that begin within a span, called-off ones included. */
-  async evenings(schoolId: string, { startsAt, endsAt }: Period): Promise<WeekEvening[]> {
+  evenings(schoolId: string, span: Period): Promise<WeekEvening[]> {
+    return this.select(sql`${within(span)} AND c.school_id = ${schoolId}`);
+  }
+
+  /** The same with one evening of whatever week and school, and what its teacher has in the span. */
+  eveningsWith(sessionId: string, schoolId: string, span: Period): Promise<WeekEvening[]> {
+    const teacher = sql`(SELECT teacher_name FROM class_session WHERE id = ${sessionId})`;
+    return this.select(sql`s.id = ${sessionId}
+      OR (${within(span)} AND (c.school_id = ${schoolId} OR s.teacher_name = ${teacher}))`);
+  }
+
+  private async select(where: Sql): Promise<WeekEvening[]> {
     const rows = await this.database.query<Raw>(
       sql`SELECT s.id, s.room_id, s.teacher_name, s.starts_at, s.ends_at, s.state,
-            s.first_starts_at, c.id AS class_id, c.title, c.category, c.state AS class_state,
-            c.teacher_name AS class_teacher, c.taken, c.capacity, c.minimum,
+            s.first_starts_at, c.id AS class_id, c.school_id, c.title, c.category,
+            c.state AS class_state, c.teacher_name AS class_teacher, c.taken, c.capacity, c.minimum,
             c.starts_at AS class_starts_at
           FROM class_session s JOIN night_class c ON c.id = s.class_id
-          WHERE s.starts_at >= ${startsAt} AND s.starts_at < ${endsAt}
-            AND c.school_id = ${schoolId}
-          ORDER BY s.starts_at, c.title, s.id LIMIT ${MOST}`,
+          WHERE ${where} ORDER BY s.starts_at, c.title, s.id LIMIT ${MOST}`,
     );
     return rows.map(eveningOf);
   }
 }
 
+const within = ({ startsAt, endsAt }: Period): Sql =>
+  sql`s.starts_at >= ${startsAt} AND s.starts_at < ${endsAt}`;
+
 const eveningOf = (row: Raw): WeekEvening => ({
   id: row['id'] as string,
   classId: row['class_id'] as string,
+  schoolId: row['school_id'] as string,
   title: row['title'] as string,
   category: row['category'] as Category,
   classState: row['class_state'] as StoredState,

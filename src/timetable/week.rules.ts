@@ -19,21 +19,29 @@ export interface FreeSlot extends Period {
   slot: Slot;
 }
 
+/** The periods that nothing in `busy` touches, by the gap that they lie in, each gap in their order. */
+export function byGap<P extends Period>(wanted: readonly P[], busy: readonly Period[]): P[][] {
+  const gaps = new Map<number, P[]>();
+  for (const free of wanted) {
+    if (busy.some((one) => overlap(one, free))) continue;
+    const gap = busy.filter((one) => one.endsAt <= free.startsAt).length;
+    gaps.set(gap, [...(gaps.get(gap) ?? []), free]);
+  }
+  return [...gaps].sort(([a], [b]) => a - b).map(([, periods]) => periods);
+}
+
 /**
  * The evening slots that nothing in `busy` touches, one for each gap between what is there: four
  * overlapping offers would hide how free the room is. The usual slot of the house goes first.
  */
-export function freeSlots(date: string, busy: readonly Period[]): FreeSlot[] {
-  const gaps = new Map<number, FreeSlot>();
-  for (const slot of slots) {
+export const freeSlots = (date: string, busy: readonly Period[]): FreeSlot[] =>
+  byGap(slotsOn(date), busy).map(([first]) => first!);
+
+const slotsOn = (date: string): FreeSlot[] =>
+  slots.map((slot) => {
     const [from, to] = slot.split('-') as [string, string];
-    const free = { slot, startsAt: instantOf(date, from), endsAt: instantOf(date, to) };
-    if (busy.some((one) => overlap(one, free))) continue;
-    const gap = busy.filter((one) => one.endsAt <= free.startsAt).length;
-    if (!gaps.has(gap)) gaps.set(gap, free);
-  }
-  return [...gaps.values()].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-}
+    return { slot, startsAt: instantOf(date, from), endsAt: instantOf(date, to) };
+  });
 
 /** What can be wrong with an evening that stands; overlaps the database does not let in. */
 export function conflictOf(evening: {

@@ -136,6 +136,11 @@ async function deskPages(county: County, school: string): Promise<string[]> {
   const session = await county.id(
     sql`SELECT s.id FROM class_session s WHERE s.class_id = ${openId} ORDER BY s.starts_at LIMIT 1`,
   );
+  const movable = await county.id(
+    sql`SELECT s.id FROM class_session s JOIN night_class c ON c.id = s.class_id
+        WHERE c.school_id = ${school} AND c.state = 'published' AND s.starts_at > ${new Date()}
+        ORDER BY s.starts_at LIMIT 1`,
+  );
   return [
     desk,
     `${desk}/door`,
@@ -166,6 +171,7 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${desk}/appeals/${await appealed(county, school)}`,
     `${desk}/calendar`,
     `${desk}/timetable`,
+    `${desk}/timetable?moving=${movable}`,
     `${desk}/rooms`,
     `${desk}/rooms/new`,
     `${desk}/rooms/${room}/edit`,

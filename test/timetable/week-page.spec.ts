@@ -3,6 +3,7 @@ import { ClassSession } from '../../src/scheduling/class-session.entity';
 import type { NightClass } from '../../src/scheduling/night-class.entity';
 import { instantOf } from '../../src/shared/kernel/shanghai';
 import { Room } from '../../src/sites/room.entity';
+import { School } from '../../src/sites/school.entity';
 import { newId } from '../../src/shared/kernel/ids';
 import { countStatements, startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';
@@ -182,6 +183,112 @@ describe('the filters', () => {
     const html = await read(`${sheet}?week=2026-02-31&day=9&category=x&room=&teacher=`);
     expect(html).toContain('第 48 周');
     expect(html).toMatch(/aria-current="true">周三/);
+  });
+});
+
+describe('moving an evening', () => {
+  /** The links by which it can go somewhere, as they are read out, and where they lead. */
+  const targets = (html: string) =>
+    [...html.matchAll(/<a class="slot slot-to" href="([^"]*)">(.*?)<\/a>/gs)].map(
+      ([, href, inner]) => ({
+        name: inner!.replaceAll(/<[^>]+>/g, ''),
+        href: href!.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'),
+      }),
+    );
+  const words = (html: string) => html.replaceAll(/<[^>]+>/g, '');
+  let moved: NightClass;
+  let sessionId: string;
+  let moving: string;
+  const elsewhere = { schoolId: newId(), roomId: newId() };
+
+  beforeAll(async () => {
+    await test.database.write(async (tx) => {
+      const { schoolId, roomId: id } = elsewhere;
+      const school = { siteId: world.centerId, principal: '周明', phone: '190', address: '1 号' };
+      await tx.insert(School, { id: schoolId, name: '清溪夜校', ...school });
+      await tx.insert(Room, { id, schoolId, name: '别的教室', capacity: 50 });
+    });
+    moved = await at('2027-03-03', '19:00', { title: '要挪的班', taken: 9, teacherName: '向阳' });
+    const where = { classId: moved.id };
+    const found = await test.database.reader
+      .getRepository(ClassSession)
+      .findOneByOrFail({ ...where, position: 1 });
+    sessionId = found.id;
+    moving = `${sheet}?week=2027-03-03&moving=${sessionId}`;
+  });
+
+  it('begins at the slot and says what is moved', async () => {
+    const html = await read(`${sheet}?week=2027-03-03&category=${moved.category}`);
+    const link = /<a class="slot-move" href="([^"]*)".*?<\/a>/s.exec(html)!;
+    expect(link[1]!.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&')).toBe(
+      `${sheet}?week=2027-03-01&day=1&category=${moved.category}&moving=${sessionId}`,
+    );
+    expect(words(link[0])).toBe('移动 周三 19:00 要挪的班');
+    const banner = /<section class="notice moving".*?<\/section>/s.exec(await read(moving))![0];
+    expect(words(banner)).toContain(
+      '正在移动“要挪的班”：2027年3月3日 周三 19:00–20:30，国学教室，向阳老师',
+    );
+    expect(banner).toContain(`href="${sheet}?week&#x3D;2027-03-01&amp;day&#x3D;1" data-cancel`);
+  });
+
+  it('leads from each free cell to the form that asks for the reason', async () => {
+    const found = targets(await read(`${moving}&room=${world.roomId}`));
+    expect(found.map(({ name }) => name)).toEqual([
+      '移到 周一 19:00 国学教室',
+      '移到 周二 19:00 国学教室',
+      '移到 周三 18:00 国学教室',
+      '移到 周四 19:00 国学教室',
+      '移到 周五 19:00 国学教室',
+      '移到 周六 19:00 国学教室',
+      '移到 周日 19:00 国学教室',
+    ]);
+    const form = await read(found[3]!.href);
+    expect(found[3]!.href).toContain(`/desk/sessions/${sessionId}/change?`);
+    expect(form).toContain('value="2027-03-04"');
+  });
+
+  it('says where it cannot go, also for the sake of its teacher at another school', async () => {
+    await at('2027-03-10', '18:30', { title: '别处的班', teacherName: '向阳', ...elsewhere });
+    await test.database.write((tx) =>
+      tx.insert(CalendarDay, {
+        ...marked('holiday', '假日'),
+        ...{ firstDay: '2027-03-11', lastDay: '2027-03-11' },
+      }),
+    );
+    const next = moving.replace('week=2027-03-03', 'week=2027-03-10');
+    const html = await read(`${next}&room=${world.roomId}`);
+    expect(words(html)).toContain('周三 国学教室 不能移到： 老师 18:30 上“别处的班”');
+    expect(words(html)).toContain('周四 国学教室 不能移到： 假日，不开课');
+    expect(html).not.toMatch(/<b>别处的班/);
+    expect(targets(html).map(({ name }) => name.slice(3, 5))).toEqual([
+      '周一',
+      '周二',
+      '周五',
+      '周六',
+      '周日',
+    ]);
+  });
+
+  it('is nothing for an evening that is over, not public or of another school', async () => {
+    const draft = await at('2027-03-05', '19:00', { state: 'draft' });
+    const over = await at('2026-11-24', '19:00');
+    const foreign = await at('2027-03-05', '19:00', elsewhere);
+    for (const { id: classId } of [draft, over, foreign]) {
+      const one = await test.database.reader
+        .getRepository(ClassSession)
+        .findOneByOrFail({ classId, position: 1 });
+      const html = await read(`${sheet}?week=2027-03-03&moving=${one.id}`);
+      expect(html).not.toContain('正在移动');
+      expect(targets(html)).toEqual([]);
+    }
+    const auditor = await world.staff('auditor', world.centerId);
+    const html = await read(moving, auditor);
+    expect(html).not.toContain('正在移动');
+    expect(html).not.toContain('slot-move');
+  });
+
+  it('asks the database no more than the sheet itself', async () => {
+    expect(await countStatements(() => read(moving))).toBeLessThanOrEqual(5);
   });
 });
 

@@ -1,5 +1,4 @@
 import { closing, Mark } from '../../calendar/marks.rules';
-import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { dateOf, timeOf } from '../../shared/kernel/shanghai';
 import type { RoomRow } from '../../sites/rooms.queries';
 import { conflictOf, FreeSlot } from '../week.rules';
@@ -7,8 +6,10 @@ import type { WeekEvening } from '../week.queries';
 
 /** What a slot of the sheet shows. */
 export interface SlotCell {
-  kind: '' | 'free' | 'wait' | 'sub' | 'bad' | 'off';
+  kind: '' | 'free' | 'wait' | 'sub' | 'bad' | 'off' | 'to' | 'no' | 'moving';
   href: string;
+  /** Where to choose another place for it; empty when it stays. */
+  moveHref: string;
   /** The state in a word, for those who do not see the colour. */
   state: string;
   time: string;
@@ -34,9 +35,8 @@ export const conflictIn = (
       });
 
 export function eveningCell(
-  schoolId: string,
   evening: WeekEvening,
-  conflict: string | null,
+  { conflict, ...links }: { conflict: string | null; href: string; moveHref: string },
   now: Date,
 ): SlotCell {
   const { kind, state } = stateOf(evening, conflict, now);
@@ -45,7 +45,7 @@ export function eveningCell(
   return {
     kind,
     state: isMoved ? `${state}，已改期` : state,
-    href: schedulingPaths.deskShow(schoolId, evening.classId),
+    ...links,
     time: timeOf(evening.startsAt),
     oldTime: isMoved ? oldTime(first, evening.startsAt) : '',
     title: evening.title,
@@ -85,6 +85,7 @@ export const freeCell = (free: FreeSlot, href: string): SlotCell => ({
   kind: 'free',
   state: '空闲',
   href,
+  moveHref: '',
   time: timeOf(free.startsAt),
   oldTime: '',
   title: '',

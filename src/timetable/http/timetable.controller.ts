@@ -10,6 +10,7 @@ import { schoolDesk } from '../../sites/desk-frame';
 import { RoomsQueries } from '../../sites/rooms.queries';
 import { SchoolsQueries } from '../../sites/schools.queries';
 import { WeekQueries } from '../week.queries';
+import { sortOut } from './moving.page';
 import { readWeek } from './week-view';
 import { weekPage } from './week.page';
 
@@ -36,20 +37,24 @@ export class TimetableController {
     const asked = readWeek(query, now);
     const after = addDays(asked.week, 7);
     const span = { startsAt: instantOf(asked.week), endsAt: instantOf(after) };
-    const [rooms, evenings, rules] = await Promise.all([
+    const mayPlan = mayAt(actor, 'class.manage', school.sitePath);
+    const moving = mayPlan ? (asked.moving ?? '') : '';
+    const [rooms, rows, rules] = await Promise.all([
       this.rooms.ofSchool(school.id),
-      this.weeks.evenings(school.id, span),
+      moving === ''
+        ? this.weeks.evenings(school.id, span)
+        : this.weeks.eveningsWith(moving, school.id, span),
       this.calendar.rules(school.id, asked.week),
     ]);
+    const sorted = sortOut(rows, { school, span, moving, now });
     const calendar = calendarOf(rules);
-    const mayPlan = mayAt(actor, 'class.manage', school.sitePath);
-    const model = weekPage({ school, rooms, evenings, calendar, asked, mayPlan, now });
+    const model = weekPage({ school, rooms, calendar, asked, mayPlan, now, ...sorted });
     return page('timetable/week', model, {
       title: `周课表，${school.name}`,
       layout: 'desk',
       desk: schoolDesk(school, 'timetable'),
       styles: ['css/timetable.css'],
-      scripts: ['js/autosubmit.js', 'js/print.js'],
+      scripts: ['js/autosubmit.js', 'js/print.js', 'js/timetable-move.js'],
     });
   }
 }

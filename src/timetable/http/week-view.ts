@@ -23,6 +23,7 @@ export function readWeek(query: Readonly<Record<string, unknown>>, now: Date): A
     room: textOf(query['room']),
     teacher: textOf(query['teacher']),
     category: categories.find((one) => one === query['category']),
+    moving: textOf(query['moving']),
   };
 }
 

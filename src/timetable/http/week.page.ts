@@ -1,7 +1,6 @@
-import { Calendar, closing, Mark } from '../../calendar/marks.rules';
+import { closing } from '../../calendar/marks.rules';
 import { categories, categoryNames } from '../../curriculum/categories';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
-import type { Period } from '../../shared/kernel/period';
 import {
   addDays,
   dateOf,
@@ -11,23 +10,12 @@ import {
   weekdayText,
 } from '../../shared/kernel/shanghai';
 import type { RoomRow } from '../../sites/rooms.queries';
-import type { SchoolRow } from '../../sites/schools.queries';
 import { timetablePaths } from '../timetable.paths';
-import { datesOfWeek, freeSlots, weekNumber } from '../week.rules';
-import type { WeekEvening } from '../week.queries';
-import { conflictIn, eveningCell, freeCell, monthDay, SlotCell } from './slot-cell';
-import { AskedWeek, isAskedFor } from './week-view';
-
-/** What the sheet of a week is made of. */
-export interface Week {
-  school: SchoolRow;
-  rooms: readonly RoomRow[];
-  evenings: readonly WeekEvening[];
-  calendar: Calendar;
-  asked: AskedWeek;
-  mayPlan: boolean;
-  now: Date;
-}
+import { datesOfWeek, weekNumber } from '../week.rules';
+import { movingBanner } from './moving.page';
+import { conflictIn, monthDay } from './slot-cell';
+import { slotsOf, Week } from './week-slots';
+import type { AskedWeek } from './week-view';
 
 /** The first of them are named; more would push the sheet off the screen. */
 const CONFLICTS_NAMED = 5;
@@ -43,7 +31,8 @@ export function weekPage(week: Week) {
     filterText: filterText(week),
     ...links(week),
     stats: stats(week, dates),
-    conflicts: conflicts(week),
+    moving: banner(week),
+    conflicts: week.moving ? { shown: [], more: '' } : conflicts(week),
     days: dates.map((date) => dayHead(week, date)),
     rooms: rooms.map((room) => roomRow(week, room, dates)),
     filters: filters(week),
@@ -59,8 +48,16 @@ const roomsInUse = ({ rooms, evenings }: Week): RoomRow[] =>
 const roomsShown = (week: Week): RoomRow[] =>
   roomsInUse(week).filter(({ id }) => week.asked.room === undefined || week.asked.room === id);
 
-function links({ school, asked, mayPlan, now }: Week) {
-  const { day: _, ...kept } = asked;
+/** As the sheet is looked at; an evening that cannot be moved is forgotten. */
+const view = ({ asked, moving }: Week): AskedWeek => ({ ...asked, moving: moving?.id });
+
+const banner = ({ moving, rooms, school, asked }: Week) =>
+  moving &&
+  movingBanner(moving, rooms, timetablePaths.week(school.id, { ...asked, moving: undefined }));
+
+function links(week: Week) {
+  const { school, asked, mayPlan, moving, now } = week;
+  const { day: _, ...kept } = view(week);
   const to = (days: number) =>
     timetablePaths.week(school.id, { ...kept, week: addDays(asked.week, days) });
   const isThisWeek = datesOfWeek(asked.week).includes(dateOf(now));
@@ -68,8 +65,10 @@ function links({ school, asked, mayPlan, now }: Week) {
     previousHref: to(-7),
     nextHref: to(7),
     thisHref: isThisWeek ? '' : timetablePaths.week(school.id, { ...kept, week: dateOf(now) }),
-    newHref: mayPlan ? schedulingPaths.deskNew(school.id) : '',
-    allHref: timetablePaths.week(school.id, { week: asked.week, day: asked.day }),
+    newHref: mayPlan && !moving ? schedulingPaths.deskNew(school.id) : '',
+    allHref: timetablePaths.week(school.id, {
+      ...{ week: asked.week, day: asked.day, moving: moving?.id },
+    }),
   };
 }
 
@@ -119,7 +118,8 @@ function conflicts(week: Week) {
   };
 }
 
-function dayHead({ school, asked, calendar, now }: Week, date: string) {
+function dayHead(week: Week, date: string) {
+  const { school, asked, calendar, now } = week;
   const marks = calendar(date);
   const weekday = weekdayOf(date);
   const closed = closing(marks);
@@ -132,7 +132,7 @@ function dayHead({ school, asked, calendar, now }: Week, date: string) {
     notes: marks
       .filter((mark) => mark !== closed)
       .map(({ kind, name }) => (kind === 'workday' ? `${name}，照常上班` : name)),
-    href: timetablePaths.week(school.id, { ...asked, day: weekday }),
+    href: timetablePaths.week(school.id, { ...view(week), day: weekday }),
   };
 }
 
@@ -150,35 +150,6 @@ function roomRow(week: Week, room: RoomRow, dates: readonly string[]) {
   };
 }
 
-/** The evenings of a room on a date and the gaps between them, in order of time. */
-function slotsOf(week: Week, room: RoomRow, date: string): SlotCell[] {
-  const { school, asked, now } = week;
-  const marks = week.calendar(date);
-  const here = week.evenings.filter(
-    (one) => one.roomId === room.id && dateOf(one.startsAt) === date,
-  );
-  const shown = here
-    .filter((one) => isAskedFor(one, asked))
-    .map((one) => ({
-      at: one.startsAt,
-      cell: eveningCell(school.id, one, conflictIn(one, room, marks), now),
-    }));
-  const free = isFreeShown(week, room, marks) ? freeSlots(date, held(here)) : [];
-  return [...shown, ...free.map((one) => ({ at: one.startsAt, cell: freeCell(one, href(one)) }))]
-    .sort((a, b) => a.at.getTime() - b.at.getTime())
-    .map(({ cell }) => cell);
-
-  function href(one: Period): string {
-    return week.mayPlan && one.startsAt > now ? schedulingPaths.deskNew(school.id) : '';
-  }
-}
-
-const held = (evenings: readonly WeekEvening[]) => evenings.filter((one) => !one.isCancelled);
-
-/** Where nobody looks for a room, and where none is to be had, free stretches say nothing. */
-const isFreeShown = ({ asked }: Week, room: RoomRow, marks: readonly Mark[]): boolean =>
-  room.isOpen && !closing(marks) && asked.teacher === undefined && asked.category === undefined;
-
 function filters(week: Week) {
   const { asked, evenings } = week;
   const teachers = [...new Set(evenings.map((one) => one.teacherName))].sort((a, b) =>
@@ -194,6 +165,7 @@ function filters(week: Week) {
   return {
     week: asked.week,
     day: asked.day,
+    moving: week.moving?.id ?? '',
     rooms: roomsInUse(week).map(({ id, name }) => option(id, name, asked.room)),
     teachers: teachers.map((name) => option(name, name, asked.teacher)),
     categories: categories.map((one) => option(one, categoryNames[one], asked.category)),
