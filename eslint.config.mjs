@@ -131,7 +131,7 @@ export default tseslint.config(
         ...['HTMLElement', 'HTMLFormElement', 'HTMLInputElement', 'HTMLButtonElement'],
         ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'requestAnimationFrame'],
         ...['IntersectionObserver', 'MutationObserver', 'matchMedia', 'print', 'addEventListener'],
-        ...['AbortSignal', 'crypto', 'performance', 'TextEncoder', 'TextDecoder'],
+        ...['AbortSignal', 'DOMParser', 'crypto', 'performance', 'TextEncoder', 'TextDecoder'],
       ),
     },
     rules: { 'max-lines': ['error', 250], 'no-console': 'error' },

@@ -1,5 +1,6 @@
 import { Course, CourseLesson, Track } from './curriculum/course.entity';
 import { Attendance } from './attendance/attendance.entity';
+import { LastTick } from './attendance/last-tick.entity';
 import { WrongCode } from './attendance/wrong-code.entity';
 import { CalendarLink } from './enrollment/calendar-link.entity';
 import { EnrollmentList } from './desk/enrollment-list.entity';
@@ -65,5 +66,6 @@ export const entities = [
   StandingMark,
   PlaceNews,
   Attendance,
+  LastTick,
   WrongCode,
 ];

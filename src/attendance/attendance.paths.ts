@@ -11,6 +11,8 @@ export const attendancePaths = {
   door: (schoolId: string, sessionId: string, at = '') =>
     `${session(schoolId, sessionId)}/door${at && `#${at}`}`,
   ticks: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/ticks`,
+  /** Those that a phone kept while it had no network. */
+  keptTicks: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/kept-ticks`,
   code: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/code`,
   checkIn: (sessionId: string, code = '') =>
     `/sessions/${sessionId}/check-in${code && `?code=${code}`}`,

@@ -1,6 +1,6 @@
 /** Who may be ticked when (domain §3, Check-in). Pure: no I/O, the moment is passed in. */
 import { momentText, timeOf } from '../shared/kernel/shanghai';
-import type { AttendanceState } from './attendance.states';
+import type { Noted } from './attendance.states';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -28,7 +28,7 @@ export function whyNoSelfCheckIn({ startsAt }: DoorSession, now: Date): string |
 /** Why staff cannot note this of an evening now, or null. Leave may be noted before the door opens. */
 export function whyNoTick(
   session: DoorSession & { cancelled: boolean },
-  state: AttendanceState | 'none',
+  state: Noted,
   now: Date,
 ): string | null {
   if (session.cancelled) return '这一节取消了，不用签到';
@@ -44,9 +44,30 @@ export function whyNoTick(
 export const stateOfTick = ({ startsAt }: DoorSession, at: Date): 'present' | 'late' =>
   at.getTime() - startsAt.getTime() > ON_TIME_UNTIL_MS ? 'late' : 'present';
 
+/** A press at the door about one person, and when it was made. */
+export interface Tick {
+  enrollmentId: string;
+  state: Noted;
+  at: Date;
+}
+
+/** One tick for each person: the latest, and of several of one moment the one that the state decides. */
+export function latestOfEach(ticks: readonly Tick[]): Tick[] {
+  const before = (a: Tick, b: Tick) => a.at < b.at || (+a.at === +b.at && a.state < b.state);
+  const latest = new Map<string, Tick>();
+  for (const tick of ticks) {
+    const known = latest.get(tick.enrollmentId);
+    if (!known || before(known, tick)) latest.set(tick.enrollmentId, tick);
+  }
+  return [...latest.values()];
+}
+
 /**
  * The moment that counts for a tick which a phone kept while it was offline: its own when it can be
  * true, neither in the future nor before the door opened, else that of the server.
  */
 export const momentOfTick = ({ startsAt }: DoorSession, at: Date, now: Date): Date =>
   at <= now && startsAt.getTime() - at.getTime() <= OPENS_BEFORE_MS ? at : now;
+
+/** When a person came who was ticked at this moment: never after the end, when the tick only corrects. */
+export const arrivalOf = ({ endsAt }: DoorSession, at: Date): Date => (at < endsAt ? at : endsAt);

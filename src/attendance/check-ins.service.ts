@@ -10,6 +10,7 @@ import { whyNoSelfCheckIn } from './attendance.rules';
 import { checkInCode, checkInSeed, isCheckInCode } from './check-in-code';
 import type { OwnSeat } from './check-ins.queries';
 import type { DoorEvening } from './door.queries';
+import { TicksQueries } from './ticks.queries';
 
 /** Of a million codes two are right: ten tries in a quarter of an hour guess nothing. */
 const WRONG_CODES: Limit = { name: 'check-in-code', count: 10, windowMinutes: 15 };
@@ -22,6 +23,7 @@ export class CheckIns {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly throttle: Throttle,
+    private readonly ticks: TicksQueries,
   ) {}
 
   /** The code of an evening now, for those who show it. */
@@ -53,8 +55,10 @@ export class CheckIns {
   }
 
   private note(sessionId: string, seat: OwnSeat, at: Date): Promise<unknown> {
-    return this.database.write((tx) =>
-      this.database.execute(
+    const tick = { enrollmentId: seat.enrollmentId, state: 'present' as const, at };
+    return this.database.write(async (tx) => {
+      await this.ticks.keepLatest(tx, sessionId, [tick], false);
+      await this.database.execute(
         tx,
         sql`INSERT INTO attendance
               (id, session_id, profile_id, enrollment_id, state, source, at, actor_id)
@@ -63,8 +67,8 @@ export class CheckIns {
             ON CONFLICT (session_id, enrollment_id) DO UPDATE
               SET state = 'present', source = 'self', at = excluded.at, actor_id = NULL
               WHERE attendance.state = 'leave'`,
-      ),
-    );
+      );
+    });
   }
 
   private async countWrong(sessionId: string, accountId: string, at: Date): Promise<void> {

@@ -1,18 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { EnrollmentState } from '../enrollment/enrollment.states';
-import { Audit } from '../shared/audit/audit';
-import { instant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
-import { newId } from '../shared/kernel/ids';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { NotFound } from '../shared/web/errors';
-import { Attendance } from './attendance.entity';
-import { whyNoTick } from './attendance.rules';
-import type { AttendanceState } from './attendance.states';
-import { seatedStates } from './door.queries';
+import { latestOfEach, momentOfTick, Tick, whyNoTick } from './attendance.rules';
+import { Noted, notedNames } from './attendance.states';
+import { MarksWriter } from './marks.writer';
+import { TickFacts, TicksQueries } from './ticks.queries';
 
 /** One person of the roll of one evening. */
 export interface AtDoor {
@@ -20,16 +15,11 @@ export interface AtDoor {
   enrollmentId: string;
 }
 
-interface Facts {
-  profileId: string;
-  seated: boolean;
-  siteId: string;
-  startsAt: Date;
-  endsAt: Date;
-  cancelled: boolean;
+/** One of those that was not noted, in words; the person is null when there is none such here. */
+export interface NotNoted {
+  person: TickFacts | null;
+  why: string;
 }
-
-type Raw = Record<string, unknown>;
 
 /** What staff note at the door. Each person has one mark an evening, however often it is pressed. */
 @Injectable()
@@ -37,95 +27,77 @@ export class Ticks {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly audit: Audit,
+    private readonly queries: TicksQueries,
+    private readonly marks: MarksWriter,
   ) {}
 
   /**
-   * Notes a person as come, late or on leave; the same again changes nothing.
+   * Notes a person as come, late or on leave, or takes the mark back; the same again changes nothing.
    * @throws RuleViolation outside the time for it, and for somebody without a seat
    */
-  mark(place: AtDoor, state: AttendanceState, actorId: string): Promise<void> {
-    return this.database.write(async (tx) => {
-      const facts = await this.allowed(tx, place, state);
-      if (!facts.seated) throw new RuleViolation('tick', '这个人现在没有座位，请先代报名');
-      const at = this.clock.now();
-      const { affected } = await this.database.execute(
-        tx,
-        sql`INSERT INTO attendance
-              (id, session_id, profile_id, enrollment_id, state, source, at, actor_id)
-            VALUES (${newId()}, ${place.sessionId}, ${facts.profileId}, ${place.enrollmentId},
-              ${state}, 'staff', ${at}, ${actorId})
-            ON CONFLICT (session_id, enrollment_id) DO NOTHING`,
-      );
-      if (affected === 0) await this.change(tx, place, { state, at, actorId }, facts.siteId);
-    });
-  }
-
-  /** Takes a mark back; harmless when there is none. */
-  undo(place: AtDoor, actorId: string): Promise<void> {
-    return this.database.write(async (tx) => {
-      const { siteId } = await this.allowed(tx, place, 'none');
-      const before = await tx.findOneBy(Attendance, { ...place });
-      if (!before) return;
-      const { affected } = await tx.delete(Attendance, { id: before.id, state: before.state });
-      if (affected !== 1) throw changedMeanwhile();
-      await this.record(tx, 'attendance.undo', before, { actorId, siteId });
-    });
-  }
-
-  private async change(
-    tx: EntityManager,
-    place: AtDoor,
-    next: Pick<Attendance, 'state' | 'at' | 'actorId'>,
-    siteId: string,
-  ): Promise<void> {
-    const before = await tx.findOneBy(Attendance, { ...place });
-    if (before?.state === next.state) return;
-    const where = { ...place, state: before?.state };
-    const { affected } = await tx.update(Attendance, where, { ...next, source: 'staff' });
-    if (!before || affected !== 1) throw changedMeanwhile();
-    await this.record(tx, 'attendance.change', before, { actorId: next.actorId, siteId });
-  }
-
-  private async allowed(
-    tx: EntityManager,
-    place: AtDoor,
-    state: AttendanceState | 'none',
-  ): Promise<Facts> {
-    const { rows } = await this.database.execute<Raw>(
-      tx,
-      sql`SELECT e.profile_id, e.state AS place, school.site_id, s.starts_at, s.ends_at, s.state,
-            c.state AS class_state
-          FROM class_session s JOIN enrollment e ON e.class_id = s.class_id
-          JOIN night_class c ON c.id = s.class_id JOIN school ON school.id = c.school_id
-          WHERE s.id = ${place.sessionId} AND e.id = ${place.enrollmentId}`,
+  async note({ sessionId, enrollmentId }: AtDoor, state: Noted, actorId: string): Promise<void> {
+    const tick = { enrollmentId, state, at: this.clock.now() };
+    const [left] = await this.database.write((tx) =>
+      this.settle(tx, sessionId, [tick], { actorId, kept: false }),
     );
-    if (!rows[0]) throw new NotFound();
-    const facts = factsOf(rows[0]);
-    const why = whyNoTick(facts, state, this.clock.now());
-    if (why) throw new RuleViolation('tick', why);
-    return facts;
+    if (left && !left.person) throw new NotFound();
+    if (left) throw new RuleViolation('tick', left.why);
   }
 
-  private record(
+  /**
+   * Notes what a phone kept while it had no network, each by its own moment; sending it again changes
+   * nothing.
+   * @returns those that were not noted
+   */
+  noteKept(sessionId: string, ticks: readonly Tick[], actorId: string): Promise<NotNoted[]> {
+    return this.database.write((tx) => this.settle(tx, sessionId, ticks, { actorId, kept: true }));
+  }
+
+  /** However many ticks there are, the number of statements stays the same. */
+  private async settle(
     tx: EntityManager,
-    action: string,
-    { enrollmentId, sessionId, state, source }: Attendance,
-    who: { actorId: string | null; siteId: string },
-  ): Promise<void> {
-    const line = { action, ...who, subject: 'enrollment', subjectId: enrollmentId };
-    return this.audit.record(tx, [{ ...line, detail: { sessionId, was: state, source } }]);
+    sessionId: string,
+    ticks: readonly Tick[],
+    { actorId, kept }: { actorId: string; kept: boolean },
+  ): Promise<NotNoted[]> {
+    const now = this.clock.now();
+    const ids = ticks.map(({ enrollmentId }) => enrollmentId);
+    const facts = await this.queries.facts(tx, sessionId, ids);
+    const refused = ticks.flatMap(({ enrollmentId, state }) => {
+      const person = facts.get(enrollmentId) ?? null;
+      const why = person ? whyNot(person, state, now) : '名单上没有这个人';
+      return why ? [{ enrollmentId, person, why }] : [];
+    });
+    const not = new Set(refused.map(({ enrollmentId }) => enrollmentId));
+    const good = ticks
+      .filter(({ enrollmentId }) => !not.has(enrollmentId))
+      .map((one) => ({ ...one, at: momentOfTick(facts.get(one.enrollmentId)!, one.at, now) }));
+    const latest = latestOfEach(good);
+    const won = await this.queries.keepLatest(tx, sessionId, latest, kept);
+    const [noted, older] = [true, false].map((is) =>
+      latest.filter(({ enrollmentId }) => won.has(enrollmentId) === is),
+    );
+    await this.marks.write(tx, sessionId, noted!, { facts, actorId });
+    return [...refused, ...(await this.overtaken(tx, sessionId, older!, facts))];
+  }
+
+  /** Those of the older presses that say something else than the latest one. */
+  private async overtaken(
+    tx: EntityManager,
+    sessionId: string,
+    older: readonly Tick[],
+    facts: ReadonlyMap<string, TickFacts>,
+  ): Promise<NotNoted[]> {
+    const ids = older.map(({ enrollmentId }) => enrollmentId);
+    const latest = await this.queries.latest(tx, sessionId, ids);
+    return older.flatMap(({ enrollmentId, state }) => {
+      const stands = latest.get(enrollmentId)!;
+      const why = `后来又记了“${notedNames[stands]}”，按后来的算`;
+      return stands === state ? [] : [{ person: facts.get(enrollmentId)!, why }];
+    });
   }
 }
 
-const changedMeanwhile = (): RuleViolation =>
-  new RuleViolation('tick', '别人刚刚改了这个人的签到，请看一眼再点');
-
-const factsOf = (row: Raw): Facts => ({
-  profileId: row['profile_id'] as string,
-  seated: seatedStates.includes(row['place'] as EnrollmentState),
-  siteId: row['site_id'] as string,
-  startsAt: instant(row['starts_at']),
-  endsAt: instant(row['ends_at']),
-  cancelled: row['state'] !== 'scheduled' || row['class_state'] !== 'published',
-});
+const whyNot = (facts: TickFacts, state: Noted, now: Date): string | null =>
+  whyNoTick(facts, state, now) ??
+  (facts.seated || state === 'none' ? null : '这个人现在没有座位，请先代报名');

@@ -65,6 +65,9 @@ const fields = (tree: Tree): Record<string, Fields> => ({
     ['enrollmentId', tree.stations.own.enrollmentId],
     ['state', 'leave'],
   ],
+  'POST /schools/:schoolId/desk/sessions/:sessionId/kept-ticks': [
+    ['ticks', `${tree.stations.own.enrollmentId}_leave_1795600000000`],
+  ],
   'POST /sessions/:id/check-ins': [['code', '000000']],
 });
 

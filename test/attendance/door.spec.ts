@@ -99,7 +99,7 @@ describe('the door of an evening', () => {
     const all = Array.from({ length: 50 }, () =>
       test.app
         .get(Ticks)
-        .mark({ sessionId: session.id, enrollmentId: place }, 'present', clerk.accountId),
+        .note({ sessionId: session.id, enrollmentId: place }, 'present', clerk.accountId),
     );
     await Promise.all(all);
     expect(await marks()).toHaveLength(1);
@@ -143,6 +143,6 @@ describe('the door of an evening', () => {
     expect(await read(clerk, door)).toContain('这一节取消了：老师生病');
     const ticking = test.app.get(Ticks);
     const at = { sessionId: session.id, enrollmentId: place };
-    await expect(ticking.mark(at, 'late', clerk.accountId)).rejects.toThrow('这一节取消了');
+    await expect(ticking.note(at, 'late', clerk.accountId)).rejects.toThrow('这一节取消了');
   });
 });

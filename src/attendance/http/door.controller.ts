@@ -12,7 +12,7 @@ import { page, Page, redirect, Redirect } from '../../shared/web/page';
 import { SchoolRow, SchoolsQueries } from '../../sites/schools.queries';
 import { Sent, SentForm } from '../../sites/submission';
 import { attendancePaths } from '../attendance.paths';
-import { AttendanceState, attendanceStates } from '../attendance.states';
+import { Noted, notedStates } from '../attendance.states';
 import { CheckInsQueries } from '../check-ins.queries';
 import { DoorEvening, DoorQueries } from '../door.queries';
 import { Ticks } from '../ticks.service';
@@ -25,7 +25,7 @@ interface At {
 
 class TickForm {
   @Chosen({ label: '学员' }) enrollmentId!: string;
-  @OneOf([...attendanceStates, 'none'], { label: '签到' }) state!: AttendanceState | 'none';
+  @OneOf(notedStates, { label: '签到' }) state!: Noted;
 }
 
 /** The classroom door: who has come tonight. */
@@ -49,7 +49,8 @@ export class DoorController {
     const span = [instantOf(today), instantOf(addDays(today, 1))] as const;
     const evenings = await this.doors.between(school.id, ...span);
     const frame = doorFrame(school, `扫码签到，${school.name}`);
-    return page('attendance/tonight', tonightPage(school, evenings, now), frame);
+    const model = { ...tonightPage(school, evenings, now), accountId: actor.accountId };
+    return page('attendance/tonight', model, { ...frame, scripts: ['js/door.js'] });
   }
 
   @Get('sessions/:sessionId/door')
@@ -62,13 +63,13 @@ export class DoorController {
       tick && this.mayEnroll(school, evening),
     ]);
     const model = doorPage(
-      school,
-      evening,
+      { school, evening, accountId: actor.accountId },
       roll,
       { may: { tick, enroll }, wrong },
       this.clock.now(),
     );
-    return page('attendance/door', model, doorFrame(school, `签到，${evening.title}`));
+    const frame = doorFrame(school, `签到，${evening.title}`);
+    return page('attendance/door', model, { ...frame, scripts: ['js/door.js'] });
   }
 
   /**
@@ -81,8 +82,7 @@ export class DoorController {
     const { school, evening } = await this.eveningAt(actor, 'enrollment.desk', at);
     const { enrollmentId, state } = bind(TickForm, body).require().value;
     const place = { sessionId: evening.sessionId, enrollmentId };
-    if (state === 'none') await this.ticks.undo(place, actor.accountId);
-    else await this.ticks.mark(place, state, actor.accountId);
+    await this.ticks.note(place, state, actor.accountId);
     const anchor = anchorOf(enrollmentId);
     return redirect(attendancePaths.door(school.id, evening.sessionId, anchor));
   }

@@ -44,8 +44,7 @@ export const anchorOf = (enrollmentId: string): string => `p-${enrollmentId.slic
 
 /** `attendance/door` */
 export function doorPage(
-  school: SchoolRow,
-  evening: DoorEvening,
+  { school, evening, accountId }: { school: SchoolRow; evening: DoorEvening; accountId: string },
   roll: readonly RollRow[],
   { may, wrong }: { may: { tick: boolean; enroll: boolean }; wrong: WrongTries },
   now: Date,
@@ -53,6 +52,7 @@ export function doorPage(
   const count = (state: RollRow['state']) => roll.filter((row) => row.state === state).length;
   const allowed = attendanceStates.filter((state) => whyNoTick(evening, state, now) === null);
   const over = now > evening.endsAt;
+  const mayTick = may.tick && allowed.length > 0;
   const absences = over && !evening.cancelled && roll.some((row) => row.state !== null);
   return {
     title: evening.title,
@@ -70,10 +70,13 @@ export function doorPage(
     seated: roll.length,
     late: count('late'),
     leave: count('leave'),
-    action:
-      may.tick && allowed.length > 0 ? attendancePaths.ticks(school.id, evening.sessionId) : '',
+    action: mayTick ? attendancePaths.ticks(school.id, evening.sessionId) : '',
+    keptAction: attendancePaths.keptTicks(school.id, evening.sessionId),
+    signInHref: `/sign-in?next=${attendancePaths.door(school.id, evening.sessionId)}`,
+    accountId,
+    serverTime: now.getTime(),
     people: roll.map((row, i) => ({
-      ...personView(row, absences),
+      ...personView(row, evening, absences),
       number: i + 1,
       choices: allowed
         .filter((state) => state !== row.state)
@@ -93,23 +96,28 @@ const burstText = ({ tries, accounts, lastAt }: WrongTries, now: Date): string =
     ? ''
     : `有 ${accounts} 个账号试了 ${tries} 次不对的签到码，最近一次 ${momentText(lastAt, now)}。可能有人把码发给没来的人，请看看名单和教室里的人对不对`;
 
-function personView(row: RollRow, absences: boolean) {
+/** A person as every list at the door names them. */
+export const maskedPerson = ({ name, phone }: { name: string; phone: string }) => ({
+  name: maskName(name),
+  phoneTail: phone.slice(-4),
+});
+
+function personView(row: RollRow, evening: DoorEvening, absences: boolean) {
   return {
     enrollmentId: row.enrollmentId,
     anchor: anchorOf(row.enrollmentId),
-    name: maskName(row.name),
-    phoneTail: row.phone.slice(-4),
+    ...maskedPerson(row),
     noted: row.state !== null,
-    tag: rollTag(row, absences),
+    tag: rollTag(row, evening, absences),
     how: row.source === 'self' ? '自己签到' : '',
   };
 }
 
-/** 已到 18:52, 迟到 19:20, 请假, and 缺课 when the others were noted and the evening has ended. */
-function rollTag(row: RollRow, absences: boolean): StateTag | null {
+/** 已到 18:52, 迟到 19:20, 已到，补记, 请假, and 缺课 when the others were noted and the evening has ended. */
+function rollTag(row: RollRow, { endsAt }: DoorEvening, absences: boolean): StateTag | null {
   if (row.state === null) return absences ? { kind: 'bad', text: '缺课' } : null;
   const name = attendanceStateNames[row.state];
   if (row.state === 'leave' || !row.at) return { kind: 'plain', text: name };
-  const text = `${name} ${timeOf(row.at)}`;
+  const text = row.at < endsAt ? `${name} ${timeOf(row.at)}` : `${name}，补记`;
   return { kind: row.state === 'present' ? 'ok' : 'few', text };
 }
