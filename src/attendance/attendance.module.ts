@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeskModule } from '../desk/desk.module';
 import { EnrollmentModule } from '../enrollment/enrollment.module';
 import { SchedulingModule } from '../scheduling/scheduling.module';
 import { sql } from '../shared/database/sql';
@@ -11,6 +12,8 @@ import { CheckInController } from './http/check-in.controller';
 import { CodeController } from './http/code.controller';
 import { DoorController } from './http/door.controller';
 import { KeptTicksController } from './http/kept-ticks.controller';
+import { WalkInController } from './http/walk-in.controller';
+import { WalkIns } from './walk-ins.service';
 import { MarksWriter } from './marks.writer';
 import { TicksQueries } from './ticks.queries';
 import { Ticks } from './ticks.service';
@@ -20,9 +23,15 @@ const KEPT_DAYS = 30;
 
 /** Who came to an evening, as it was noted at the classroom door. */
 @Module({
-  imports: [SitesModule, SchedulingModule, EnrollmentModule],
-  controllers: [CheckInController, CodeController, DoorController, KeptTicksController],
-  providers: [CheckIns, CheckInsQueries, DoorQueries, MarksWriter, Ticks, TicksQueries],
+  imports: [SitesModule, SchedulingModule, EnrollmentModule, DeskModule],
+  controllers: [
+    CheckInController,
+    CodeController,
+    DoorController,
+    KeptTicksController,
+    WalkInController,
+  ],
+  providers: [CheckIns, CheckInsQueries, DoorQueries, MarksWriter, Ticks, TicksQueries, WalkIns],
 })
 export class AttendanceModule {
   constructor(purges: Purges) {

@@ -13,6 +13,8 @@ export const attendancePaths = {
   ticks: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/ticks`,
   /** Those that a phone kept while it had no network. */
   keptTicks: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/kept-ticks`,
+  walkIns: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/walk-ins`,
+  walkIn: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/walk-ins/new`,
   code: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/code`,
   checkIn: (sessionId: string, code = '') =>
     `/sessions/${sessionId}/check-in${code && `?code=${code}`}`,

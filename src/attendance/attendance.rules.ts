@@ -40,6 +40,15 @@ export function whyNoTick(
     : null;
 }
 
+/** Why nobody can be let in at the door of this evening now, or null: it must be on, or about to be. */
+export function whyNoWalkIn(
+  session: DoorSession & { cancelled: boolean },
+  now: Date,
+): string | null {
+  const why = whyNoTick(session, 'present', now);
+  return why ?? (now < session.endsAt ? null : '这一节已经下课，不能再现场报名');
+}
+
 /** What a tick by staff at this moment means. */
 export const stateOfTick = ({ startsAt }: DoorSession, at: Date): 'present' | 'late' =>
   at.getTime() - startsAt.getTime() > ON_TIME_UNTIL_MS ? 'late' : 'present';

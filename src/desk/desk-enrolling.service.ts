@@ -28,7 +28,7 @@ export class DeskEnrolling {
     who: Pick<ListRow, 'name' | 'phone' | 'ageBand'>,
   ): Promise<{ place: EnrollmentRow; repeated: boolean }> {
     const row = { ...who, leftOut: false, problems: [] };
-    const fate = (await this.previews.of(press.classId, [row]))[0]!;
+    const fate = (await this.previews.of(press.classId, [row], press.atDoor))[0]!;
     if (!fate.known && !mayHavePlace(fate))
       throw new RuleViolation('refused', fate.words, fate.field ?? undefined);
     const entry = await this.entries.of(press, row, fate);

@@ -13,6 +13,8 @@ export interface DeskPress {
   actorId: string;
   actionKey: string | null;
   requestHash: string;
+  /** At the door of an evening that is on. */
+  atDoor?: boolean;
 }
 
 /** Turns somebody at the desk into an entry; who is not known yet is made here. */
@@ -26,8 +28,8 @@ export class DeskEntries {
    */
   async of(press: DeskPress, row: ListRow, fate: Fate): Promise<Entry> {
     const person = fate.known ?? (await this.findOrMake(press, row));
-    const { classId, actorId, actionKey, requestHash } = press;
-    return { classId, actorId, actionKey, requestHash, ...person, channel: 'desk' };
+    const { classId, actorId, actionKey, requestHash, atDoor } = press;
+    return { classId, actorId, actionKey, requestHash, atDoor, ...person, channel: 'desk' };
   }
 
   private findOrMake(press: DeskPress, row: ListRow): Promise<KnownPerson> {

@@ -53,6 +53,6 @@ import { RosterQueries } from './roster.queries';
     NoShows,
     RosterQueries,
   ],
-  exports: [CallsQueries],
+  exports: [CallsQueries, DeskEnrolling],
 })
 export class DeskModule {}

@@ -27,7 +27,7 @@ export class ListPreview {
   private readonly agreedBefore = new Set<string>();
 
   constructor(
-    private readonly classId: string,
+    private readonly where: { classId: string; atDoor: boolean },
     facts: AdmissionFacts,
     households: ReadonlyMap<string, Household>,
     now: Date,
@@ -95,7 +95,7 @@ export class ListPreview {
 
   private decide(accountId: string, profileId: string): Fate {
     const press = { actorId: accountId, channel: 'desk' as const, actionKey: null };
-    const entry = { classId: this.classId, accountId, profileId, ...press, requestHash: '' };
+    const entry = { ...this.where, accountId, profileId, ...press, requestHash: '' };
     const verdict = this.admission.decide(entry);
     if (verdict instanceof NotFound) throw verdict;
     return { ...NOTHING, ...verdictOf(verdict) };

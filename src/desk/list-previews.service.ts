@@ -16,7 +16,7 @@ export class ListPreviews {
   ) {}
 
   /** However many rows there are, the number of statements stays the same. */
-  async of(classId: string, rows: readonly ListRow[]): Promise<Fate[]> {
+  async of(classId: string, rows: readonly ListRow[], atDoor = false): Promise<Fate[]> {
     const readable = rows.filter((row) => !row.leftOut && row.problems.length === 0);
     const households = await this.households.byPhone(readable.map((row) => row.phone));
     const wanted = new Set(readable.map((row) => row.name));
@@ -25,6 +25,6 @@ export class ListPreviews {
     );
     const now = this.clock.now();
     const facts = await this.admission.asOf([classId], profiles, now);
-    return new ListPreview(classId, facts, households, now).fates(rows);
+    return new ListPreview({ classId, atDoor }, facts, households, now).fates(rows);
   }
 }

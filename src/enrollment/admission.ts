@@ -8,6 +8,7 @@ import {
   placeFor,
   Reason,
   reasonsText,
+  Way,
   whyNotEnroll,
   whyNotSeated,
 } from './enrollment.rules';
@@ -21,9 +22,13 @@ export interface Entry {
   /** Who pressed: the account itself, or the clerk at the desk. */
   actorId: string;
   channel: 'online' | 'desk';
+  /** The person stands at the door of an evening that is on, and the desk is there. */
+  atDoor?: boolean;
   actionKey: string | null;
   requestHash: string;
 }
+
+export const wayOf = ({ channel, atDoor }: Entry): Way => (atDoor ? 'door' : channel);
 
 export interface Decision {
   enrollmentId: string;
@@ -117,7 +122,7 @@ export class Admission {
     if (!c || !person || person.accountId !== entry.accountId) return new NotFound();
     const held = person.live.get(c.id);
     if (held) return { ...held, repeated: true };
-    const refused = whyNotEnroll(c, person, this.now, entry.channel);
+    const refused = whyNotEnroll(c, person, this.now, wayOf(entry));
     if (refused.length === 0) return this.admit(c, person, entry);
     this.note(c, entry, { kind: 'refused', enrollmentId: null, words: reasonsText(refused) });
     return { refused };
@@ -136,7 +141,7 @@ export class Admission {
   }
 
   private admit(c: ClassInBatch, person: PersonInBatch, entry: Entry, words?: string): Decision {
-    const state = placeFor(c, entry.channel, this.now);
+    const state = placeFor(c, wayOf(entry), this.now);
     const queueNumber = state === 'waitlisted' ? c.nextQueueNumber++ : null;
     this.count(c, state, entry.channel);
     const decision: Decision = {

@@ -5,7 +5,7 @@ import { Database } from '../shared/database/database';
 import { inList, sql } from '../shared/database/sql';
 import { Clock } from '../shared/kernel/clock';
 import { keyReused } from '../shared/web/once';
-import { Admission, Decision, Entry, Verdict } from './admission';
+import { Admission, Decision, Entry, Verdict, wayOf } from './admission';
 import { AdmissionQueries } from './admission.queries';
 import { Decisions } from './decisions';
 import { EnrollmentMail } from './enrollment.mail';
@@ -124,7 +124,7 @@ export class AdmissionWriter {
         actorId: entry.actorId,
         subject: 'enrollment',
         subjectId: answer.enrollmentId,
-        detail: { channel: entry.channel, position: answer.position },
+        detail: { channel: wayOf(entry), position: answer.position },
       };
     });
     return this.audit.record(tx, lines);

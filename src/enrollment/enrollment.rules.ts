@@ -3,6 +3,7 @@ import type { AgeBand } from '../identity/person';
 import {
   ClassSeats,
   deskMayEnroll,
+  doorMayEnroll,
   heldForDesk,
   onlineSeats,
 } from '../scheduling/night-class.rules';
@@ -16,6 +17,7 @@ export interface Reason {
   code:
     | 'not_open'
     | 'closed'
+    | 'full'
     | 'already_enrolled'
     | 'time_clash'
     | 'term_limit'
@@ -83,20 +85,24 @@ export interface PersonFacts {
   places: readonly HeldPlace[];
 }
 
+/** How somebody comes: by themselves, by the desk, or by the door of an evening that is on. */
+export type Way = 'online' | 'desk' | 'door';
+
 /**
  * What the next press gets. Before a draw it enters the draw, unless the desk still has a seat of its
  * own. A released seat goes to the queue, so a newcomer is seated only while nobody waits; the desk
- * may always give the seats that are held for it.
+ * may always give the seats that are held for it. The door gives seats and nothing else.
  */
 export function placeFor(
   c: ClassFacts,
-  channel: 'online' | 'desk',
+  way: Way,
   now: Date,
 ): 'enrolled' | 'waitlisted' | 'applied' {
+  if (way === 'door') return 'enrolled';
   const held = c.taken < c.capacity && heldForDesk(c, now) > 0;
-  if (channel === 'desk' && held) return 'enrolled';
+  if (way === 'desk' && held) return 'enrolled';
   if (c.toDraw) return 'applied';
-  const free = channel === 'online' ? onlineSeats(c, now) > 0 : c.taken < c.capacity;
+  const free = way === 'online' ? onlineSeats(c, now) > 0 : c.taken < c.capacity;
   return free && c.waiting === 0 ? 'enrolled' : 'waitlisted';
 }
 
@@ -105,9 +111,9 @@ export function whyNotEnroll(
   c: ClassFacts,
   person: PersonFacts,
   now: Date,
-  channel: 'online' | 'desk' = 'online',
+  way: Way = 'online',
 ): Reason[] {
-  const window = windowReason(c, now, channel);
+  const window = windowReason(c, now, way) ?? (way === 'door' ? whyNoDoorSeat(c) : null);
   if (window) return [window];
   if (person.places.some((place) => place.live && place.classId === c.id))
     return [{ code: 'already_enrolled', message: '您已经报了这个班，不用再报' }];
@@ -123,16 +129,36 @@ export function whyNotSeated(c: ClassFacts, person: PersonFacts): Reason[] {
   return [...reasons, limitReason(c, person)].filter((reason) => reason !== null);
 }
 
-function windowReason(c: ClassFacts, now: Date, channel: 'online' | 'desk'): Reason | null {
+/**
+ * Why the door has no seat to give: it queues nobody, and before the class begins a free seat is the
+ * queue's, which is served no longer after that.
+ */
+export function whyNoDoorSeat(
+  c: Pick<ClassFacts, 'capacity' | 'taken' | 'waiting' | 'state'>,
+): Reason | null {
+  if (c.taken >= c.capacity)
+    return { code: 'full', message: `${c.capacity} 个名额都有人了，可以看看别的班` };
+  return c.waiting > 0 && c.state !== 'running'
+    ? {
+        code: 'full',
+        message: `空出的名额正按先后给候补的 ${c.waiting} 人，开课以后还空着再来登记`,
+      }
+    : null;
+}
+
+function windowReason(c: ClassFacts, now: Date, way: Way): Reason | null {
   if (c.state === 'cancelled')
     return { code: 'class_cancelled', message: '这个班已经取消，请看看别的班' };
   if (c.state === 'published' || c.state === 'draft')
     return { code: 'not_open', message: `${momentText(c.opensAt, now)} 开放报名，到时再来` };
   if (c.state === 'closed' && c.toDraw)
     return { code: 'closed', message: '报名已经截止，正在摇号，结果马上公布' };
-  const deskMayStill = channel === 'desk' && deskMayEnroll(c.state, c.toDraw);
-  if (c.state !== 'open' && !deskMayStill)
-    return { code: 'closed', message: '这个班的报名已经结束，可以看看别的班' };
+  const may = {
+    online: c.state === 'open',
+    desk: deskMayEnroll(c.state, c.toDraw),
+    door: doorMayEnroll(c.state, c.toDraw),
+  };
+  if (!may[way]) return { code: 'closed', message: '这个班的报名已经结束，可以看看别的班' };
   return null;
 }
 

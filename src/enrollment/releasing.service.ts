@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { lockClass } from '../scheduling/class-lock';
 import type { NightClass } from '../scheduling/night-class.entity';
+import { stateAt } from '../scheduling/night-class.rules';
 import { Audit } from '../shared/audit/audit';
 import { Database } from '../shared/database/database';
 import { sql } from '../shared/database/sql';
@@ -13,7 +14,8 @@ import { Decided, Decisions } from './decisions';
 import { EnrollmentMail } from './enrollment.mail';
 import type { EnrollmentNews } from './enrollment.news';
 import { Enrollment } from './enrollment.entity';
-import { EnrollmentState, enrollmentTransitions } from './enrollment.states';
+import { whyNoDoorSeat } from './enrollment.rules';
+import { EnrollmentState, enrollmentTransitions, placeText } from './enrollment.states';
 import { QueuePromotion } from './queue-promotion';
 import { whyNoCancelling } from './releasing.rules';
 
@@ -67,6 +69,35 @@ export class Releasing {
         throw new RuleViolation('offer_lapsed', '确认时间已过，名额给了下一位');
       await this.move(tx, enrollment, 'enrolled', {});
       await this.record(tx, enrollment, 'accepted', { actorId, seats: nightClass });
+    });
+  }
+
+  /**
+   * Seats somebody of the queue, or with an offer, who stands at the door of an evening that is on.
+   * @throws RuleViolation when there is no seat for them
+   */
+  seatAtDoor(enrollmentId: string, actorId: string): Promise<void> {
+    return this.database.write(async (tx) => {
+      const { enrollment, nightClass } = await this.locked(tx, enrollmentId);
+      if (enrollment.state === 'enrolled') return;
+      if (enrollment.state === 'offered') return this.accept(enrollmentId, actorId);
+      if (enrollment.state !== 'waitlisted')
+        throw new RuleViolation(
+          'state',
+          `现在是“${placeText({ ...enrollment, position: null })}”，现场不能给名额`,
+        );
+      const state = stateAt(nightClass, this.clock.now());
+      const why = whyNoDoorSeat({ ...nightClass, state });
+      if (why) throw new RuleViolation(why.code, why.message);
+      await this.move(tx, enrollment, 'enrolled', {});
+      const { affected } = await this.database.execute(
+        tx,
+        sql`UPDATE night_class SET taken = taken + 1, waiting = waiting - 1
+            WHERE id = ${nightClass.id} AND taken < capacity`,
+      );
+      if (affected !== 1) throw new Error('a class had fewer seats than were decided');
+      const seats = { taken: nightClass.taken + 1, waiting: nightClass.waiting - 1 };
+      await this.record(tx, enrollment, 'promoted', { actorId, words: '现场登记入班', seats });
     });
   }
 

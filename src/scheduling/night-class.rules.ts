@@ -45,6 +45,13 @@ export function stateAt(c: ClassTimes, now: Date): NightClassState {
 export const deskMayEnroll = (state: NightClassState, toDraw: boolean): boolean =>
   state === 'open' || (state === 'closed' && !toDraw);
 
+/**
+ * Whether somebody without a seat can be let in at the classroom door: also while the class is
+ * running, wherever no draw decides.
+ */
+export const doorMayEnroll = (state: NightClassState, toDraw: boolean): boolean =>
+  !toDraw && (state === 'running' || deskMayEnroll(state, toDraw));
+
 /** Whether a seat that becomes free still goes to the queue: never once the class has begun. */
 export const servesQueue = (state: NightClassState): boolean =>
   ['published', 'open', 'closed'].includes(state);

@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { deskMayEnroll, stateAt } from '../../scheduling/night-class.rules';
 import { NightClassesQueries } from '../../scheduling/night-classes.queries';
 import { Clock } from '../../shared/kernel/clock';
 import { addDays, dateOf, instantOf } from '../../shared/kernel/shanghai';
@@ -9,12 +8,12 @@ import { bind } from '../../shared/web/bind';
 import { NotFound } from '../../shared/web/errors';
 import { Chosen, OneOf } from '../../shared/web/fields';
 import { page, Page, redirect, Redirect } from '../../shared/web/page';
-import { SchoolRow, SchoolsQueries } from '../../sites/schools.queries';
+import { SchoolsQueries } from '../../sites/schools.queries';
 import { Sent, SentForm } from '../../sites/submission';
 import { attendancePaths } from '../attendance.paths';
 import { Noted, notedStates } from '../attendance.states';
 import { CheckInsQueries } from '../check-ins.queries';
-import { DoorEvening, DoorQueries } from '../door.queries';
+import { DoorQueries } from '../door.queries';
 import { Ticks } from '../ticks.service';
 import { anchorOf, doorFrame, doorPage, tonightPage } from './door.page';
 
@@ -56,16 +55,16 @@ export class DoorController {
   @Get('sessions/:sessionId/door')
   async show(@Param() at: At, @CurrentActor() actor: Actor): Promise<Page> {
     const { school, evening } = await this.eveningAt(actor, 'desk.view', at);
-    const tick = mayAt(actor, 'enrollment.desk', school.sitePath);
-    const [roll, wrong, enroll] = await Promise.all([
+    const mayTick = mayAt(actor, 'enrollment.desk', school.sitePath);
+    const [roll, wrong, found] = await Promise.all([
       this.doors.roll(evening),
       this.checkIns.wrongTries(evening.sessionId),
-      tick && this.mayEnroll(school, evening),
+      this.classes.forDesk(school.id, evening.classId),
     ]);
     const model = doorPage(
       { school, evening, accountId: actor.accountId },
       roll,
-      { may: { tick, enroll }, wrong },
+      { mayTick, found, wrong },
       this.clock.now(),
     );
     const frame = doorFrame(school, `签到，${evening.title}`);
@@ -93,11 +92,5 @@ export class DoorController {
     const evening = await this.doors.evening(school.id, at.sessionId);
     if (!evening) throw new NotFound();
     return { school, evening };
-  }
-
-  /** Whether somebody who just walks in can be given a seat. */
-  private async mayEnroll(school: SchoolRow, { classId }: DoorEvening): Promise<boolean> {
-    const found = await this.classes.forDesk(school.id, classId);
-    return deskMayEnroll(stateAt(found, this.clock.now()), found.toDraw);
   }
 }

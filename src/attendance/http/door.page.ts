@@ -1,5 +1,8 @@
 import { deskPaths } from '../../desk/desk.paths';
 import { maskName } from '../../identity/person';
+import { whyNoDoorSeat } from '../../enrollment/enrollment.rules';
+import { deskMayEnroll, doorMayEnroll, stateAt } from '../../scheduling/night-class.rules';
+import type { ShownClass } from '../../scheduling/night-classes.queries';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { dateOf, dayText, momentText, timeOf, timeRangeText } from '../../shared/kernel/shanghai';
 import type { StateTag } from '../../shared/web/cards';
@@ -7,7 +10,7 @@ import type { PageOptions } from '../../shared/web/page';
 import { schoolDesk } from '../../sites/desk-frame';
 import type { SchoolRow } from '../../sites/schools.queries';
 import { attendancePaths } from '../attendance.paths';
-import { stateOfTick, whyNoTick } from '../attendance.rules';
+import { stateOfTick, whyNoTick, whyNoWalkIn } from '../attendance.rules';
 import { attendanceStateNames, attendanceStates } from '../attendance.states';
 import type { WrongTries } from '../check-ins.queries';
 import type { DoorEvening, RollRow } from '../door.queries';
@@ -46,13 +49,13 @@ export const anchorOf = (enrollmentId: string): string => `p-${enrollmentId.slic
 export function doorPage(
   { school, evening, accountId }: { school: SchoolRow; evening: DoorEvening; accountId: string },
   roll: readonly RollRow[],
-  { may, wrong }: { may: { tick: boolean; enroll: boolean }; wrong: WrongTries },
+  { mayTick, found, wrong }: { mayTick: boolean; found: ShownClass; wrong: WrongTries },
   now: Date,
 ) {
   const count = (state: RollRow['state']) => roll.filter((row) => row.state === state).length;
   const allowed = attendanceStates.filter((state) => whyNoTick(evening, state, now) === null);
   const over = now > evening.endsAt;
-  const mayTick = may.tick && allowed.length > 0;
+  const open = mayTick && allowed.length > 0;
   const absences = over && !evening.cancelled && roll.some((row) => row.state !== null);
   return {
     title: evening.title,
@@ -60,17 +63,17 @@ export function doorPage(
     place: `${evening.roomName}，${evening.teacherName}，${sessionText(evening)}`,
     backHref: attendancePaths.tonight(school.id),
     sheetHref: deskPaths.sheet(school.id, evening.classId),
-    enrollHref: may.enroll ? schedulingPaths.deskEnrollment(school.id, evening.classId) : '',
+    ...(mayTick ? enrollLinks(school, evening, found, now) : { enrollHref: '', walkInHref: '' }),
     notice: evening.cancelled
       ? `这一节取消了${evening.reason && `：${evening.reason}`}`
       : (whyNoTick(evening, 'present', now) ?? ''),
-    codeHref: may.tick && !over ? attendancePaths.code(school.id, evening.sessionId) : '',
+    codeHref: mayTick && !over ? attendancePaths.code(school.id, evening.sessionId) : '',
     burst: burstText(wrong, now),
     here: count('present') + count('late'),
     seated: roll.length,
     late: count('late'),
     leave: count('leave'),
-    action: mayTick ? attendancePaths.ticks(school.id, evening.sessionId) : '',
+    action: open ? attendancePaths.ticks(school.id, evening.sessionId) : '',
     keptAction: attendancePaths.keptTicks(school.id, evening.sessionId),
     signInHref: `/sign-in?next=${attendancePaths.door(school.id, evening.sessionId)}`,
     accountId,
@@ -89,12 +92,32 @@ export function doorPage(
   };
 }
 
+/** Why nobody without a seat can be let in here now, or null; what one person's rules say comes on top. */
+export function whyNoSeat(evening: DoorEvening, found: ShownClass, now: Date): string | null {
+  const why = whyNoWalkIn(evening, now);
+  if (why) return why;
+  const state = stateAt(found, now);
+  if (!doorMayEnroll(state, found.toDraw)) return '这个班现在不能现场报名';
+  return whyNoDoorSeat({ ...found, state })?.message ?? null;
+}
+
 /** So many codes that did not fit are no slip of the finger. */
 const BURST = 5;
 const burstText = ({ tries, accounts, lastAt }: WrongTries, now: Date): string =>
   tries < BURST || !lastAt
     ? ''
     : `有 ${accounts} 个账号试了 ${tries} 次不对的签到码，最近一次 ${momentText(lastAt, now)}。可能有人把码发给没来的人，请看看名单和教室里的人对不对`;
+
+/** Before the door opens the desk enrols; while it is open there is a seat with a tick, or none. */
+function enrollLinks(school: SchoolRow, evening: DoorEvening, found: ShownClass, now: Date) {
+  const early = whyNoWalkIn(evening, now) !== null;
+  const desk = early && deskMayEnroll(stateAt(found, now), found.toDraw);
+  const seat = !early && whyNoSeat(evening, found, now) === null;
+  return {
+    enrollHref: desk ? schedulingPaths.deskEnrollment(school.id, evening.classId) : '',
+    walkInHref: seat ? attendancePaths.walkIn(school.id, evening.sessionId) : '',
+  };
+}
 
 /** A person as every list at the door names them. */
 export const maskedPerson = ({ name, phone }: { name: string; phone: string }) => ({

@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { accountAgeBands, AgeBand, ageBandNames, maskName } from '../../identity/person';
+import { maskName } from '../../identity/person';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
-import { bind, emptyForm, Form, formView } from '../../shared/web/bind';
-import { OneOf, PersonName, Phone, Tick } from '../../shared/web/fields';
+import { bind, emptyForm, Form } from '../../shared/web/bind';
 import { Flash } from '../../shared/web/flash';
 import { actionKeyOf, pressHash } from '../../shared/web/once';
 import { invalid, page, redirect } from '../../shared/web/page';
@@ -13,19 +12,12 @@ import { WebReply, WebRequest } from '../../shared/web/web-request';
 import type { EnrollmentRow } from '../../enrollment/enrollments.queries';
 import { DeskEnrolling } from '../desk-enrolling.service';
 import { DeskClass, DeskRosters } from '../desk-rosters.service';
+import { DeskPersonForm, personView } from '../desk-person.form';
 import { deskPaths } from '../desk.paths';
 import { heldText } from '../held-place';
 import { rosterFrame } from './roster.page';
 import { drawText, seatsText } from './seats-text';
 
-class DeskEnrollForm {
-  @PersonName() name!: string;
-  @Phone() phone!: string;
-  @OneOf(accountAgeBands, { label: '年龄段' }) ageBand!: AgeBand;
-  @Tick({ message: '请先把个人信息说明念给本人听，本人同意后再勾选' }) consent!: boolean;
-}
-
-const FIELDS = ['name', 'phone', 'ageBand', 'consent'];
 const TITLE = '代报名';
 
 interface At {
@@ -47,7 +39,7 @@ export class DeskEnrollmentController {
   @Get('new')
   async form(@Param() at: At, @CurrentActor() actor: Actor) {
     const shown = await this.desk.classAt(actor, 'enrollment.desk', at);
-    const model = deskForm(shown, emptyForm(DeskEnrollForm), this.clock.now());
+    const model = deskForm(shown, emptyForm(DeskPersonForm), this.clock.now());
     return page('desk/desk-new', model, rosterFrame(shown.school, TITLE));
   }
 
@@ -60,7 +52,7 @@ export class DeskEnrollmentController {
     @Res({ passthrough: true }) reply: WebReply,
   ) {
     const shown = await this.desk.classAt(actor, 'enrollment.desk', at);
-    const form = bind(DeskEnrollForm, body);
+    const form = bind(DeskPersonForm, body);
     if (form.ok) {
       const hash = pressHash(request.url, body);
       const press = { actorId: actor.accountId, actionKey: actionKeyOf(body), requestHash: hash };
@@ -77,7 +69,7 @@ export class DeskEnrollmentController {
   /** @returns what came of it, or null when the form says why not */
   private async enroll(
     { school, found }: DeskClass,
-    form: Form<DeskEnrollForm>,
+    form: Form<DeskPersonForm>,
     by: { actorId: string; actionKey: string | null; requestHash: string },
   ): Promise<string | null> {
     try {
@@ -102,12 +94,11 @@ function newLine(place: EnrollmentRow): string {
 const oldLine = (place: EnrollmentRow): string =>
   `${maskName(place.profileName)} 早就报过，没有重复报名，现在是：${heldText(place)}`;
 
-const deskForm = ({ school, found }: DeskClass, form: Form<DeskEnrollForm>, now: Date) => ({
-  form: formView(form, FIELDS),
+const deskForm = ({ school, found }: DeskClass, form: Form<DeskPersonForm>, now: Date) => ({
+  ...personView(form),
   title: found.title,
   seatsText: seatsText(found, now),
   drawText: drawText(found, now),
-  ageBands: accountAgeBands.map((band) => ({ value: band, label: ageBandNames[band] })),
   action: deskPaths.create(school.id, found.id),
   listHref: schedulingPaths.deskList(school.id, found.id),
   rosterHref: schedulingPaths.roster(school.id, found.id),
