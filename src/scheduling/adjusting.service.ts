@@ -103,6 +103,10 @@ export class Adjusting {
     if (left.length === 0) return;
     const moving = left.map(({ id }) => id);
     await this.timetable.requireFree(tx, { roomId: c.roomId, teacherName, evenings: left, moving });
-    await tx.update(ClassSession, { id: In(moving) }, { teacherName });
+    await tx.update(
+      ClassSession,
+      { id: In(moving) },
+      { teacherName, revision: () => 'revision + 1', changedAt: this.clock.now() },
+    );
   }
 }

@@ -68,8 +68,8 @@ export class Halting {
     if (affected !== 1) throw new Conflict('这个班的状态刚刚变了，请看最新情况');
     await tx.update(
       ClassSession,
-      { classId: found.id, startsAt: MoreThan(now) },
-      { state: 'cancelled' },
+      { classId: found.id, startsAt: MoreThan(now), state: 'scheduled' },
+      { state: 'cancelled', revision: () => 'revision + 1', changedAt: now },
     );
     await this.done(tx, to, halt);
   }

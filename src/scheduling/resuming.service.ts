@@ -52,7 +52,9 @@ export class Resuming {
       this.checkDates(found, evenings, !begun, closesAt);
       const booking = { ...found, evenings, moving: left.map(({ id }) => id) };
       await this.timetable.requireFree(tx, booking);
-      await this.timetable.rebook(tx, booking);
+      const changed_at = this.clock.now();
+      const history = left.map(({ revision }) => ({ revision: revision + 1, changed_at }));
+      await this.timetable.rebook(tx, booking, history);
       const rules = begun ? {} : { startsAt: evenings[0]!.startsAt, closesAt };
       const endsAt = evenings.at(-1)!.endsAt;
       const { affected } = await tx.update(
