@@ -5,6 +5,7 @@ import { CurriculumModule } from './curriculum/curriculum.module';
 import { DeskModule } from './desk/desk.module';
 import { DrawsModule } from './draws/draws.module';
 import { EnrollmentModule } from './enrollment/enrollment.module';
+import { FeedsModule } from './feeds/feeds.module';
 import { IdentityModule } from './identity/identity.module';
 import { OperationsModule } from './operations/operations.module';
 import { PortalModule } from './portal/portal.module';
@@ -38,6 +39,7 @@ export class AppModule {
         DrawsModule,
         AttendanceModule,
         TimetableModule,
+        FeedsModule,
         PortalModule,
       ],
     };

@@ -2,7 +2,7 @@ import { Course, CourseLesson, Track } from './curriculum/course.entity';
 import { Attendance } from './attendance/attendance.entity';
 import { LastTick } from './attendance/last-tick.entity';
 import { WrongCode } from './attendance/wrong-code.entity';
-import { CalendarLink } from './enrollment/calendar-link.entity';
+import { FeedLink } from './feeds/feed-link.entity';
 import { EnrollmentList } from './desk/enrollment-list.entity';
 import { Decision } from './enrollment/decision.entity';
 import { Enrollment } from './enrollment/enrollment.entity';
@@ -62,7 +62,7 @@ export const entities = [
   Enrollment,
   Decision,
   EnrollmentList,
-  CalendarLink,
+  FeedLink,
   StandingMark,
   PlaceNews,
   Attendance,

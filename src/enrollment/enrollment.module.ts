@@ -5,7 +5,6 @@ import { StandingModule } from '../standing/standing.module';
 import { SitesModule } from '../sites/sites.module';
 import { AdmissionQueries } from './admission.queries';
 import { AdmissionWriter } from './admission.writer';
-import { CalendarLinks } from './calendar-links.service';
 import { ClassChanges } from './class-changes.service';
 import { Decisions } from './decisions';
 import { DecisionsQueries } from './decisions.queries';
@@ -15,10 +14,7 @@ import { QueuePromotion } from './queue-promotion';
 import { QueueQueries } from './queue.queries';
 import { QueueWorker } from './queue.worker';
 import { EnrollmentsQueries } from './enrollments.queries';
-import { CalendarLinksController } from './http/calendar-links.controller';
-import { CalendarController } from './http/calendar.controller';
 import { ClassJsonController } from './http/class-json.controller';
-import { MyCalendarController } from './http/my-calendar.controller';
 import { NewsReceiptsController } from './http/news-receipts.controller';
 import { ClassController } from './http/class.controller';
 import { OpeningController } from './http/opening.controller';
@@ -39,12 +35,9 @@ import { Withdrawing } from './withdrawing.service';
 @Module({
   imports: [SitesModule, CurriculumModule, SchedulingModule, StandingModule],
   controllers: [
-    CalendarController,
-    CalendarLinksController,
     ClassJsonController,
     ClassController,
     EnrollmentController,
-    MyCalendarController,
     OpeningController,
     WishesController,
     NewsReceiptsController,
@@ -52,7 +45,6 @@ import { Withdrawing } from './withdrawing.service';
   providers: [
     AdmissionQueries,
     AdmissionWriter,
-    CalendarLinks,
     ClassChanges,
     Decisions,
     DecisionsQueries,

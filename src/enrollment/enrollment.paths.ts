@@ -9,6 +9,4 @@ export const enrollmentPaths = {
   wishes: (id: string) => `/enrollments/${id}/wishes`,
   acceptance: (id: string) => `/enrollments/${id}/acceptance`,
   newsReceipt: (id: string) => `/enrollments/${id}/news-receipt`,
-  calendarLinks: () => '/my/calendar-links',
-  calendar: (token: string) => `/my/calendar.ics?token=${token}`,
 };

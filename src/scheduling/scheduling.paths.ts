@@ -18,6 +18,8 @@ export const schedulingPaths = {
     return query === '' ? '/classes' : `/classes?${query}`;
   },
   show: (classId: string): string => `/classes/${classId}`,
+  /** The file of its evenings; of the module feeds. */
+  calendar: (classId: string): string => `/classes/${classId}/calendar.ics`,
   desk,
   deskNew: (schoolId: string, courseId?: string): string =>
     `${desk(schoolId)}/new${courseId === undefined ? '' : `?course=${courseId}`}`,

@@ -4,6 +4,7 @@ import type { Action } from '../shared/web/rights';
 export type SchoolDeskPlace =
   | 'today'
   | 'timetable'
+  | 'feeds'
   | 'door'
   | 'classes'
   | 'calendar'
@@ -43,6 +44,7 @@ export function schoolDesk(
     ['door', `${at}/door`, '扫码签到', 'scan-line', 'desk.view'],
     ['classes', `${at}/classes`, '班级', 'layout-grid', 'desk.view'],
     ['calendar', `${at}/calendar`, '校历', 'calendar-days', 'desk.view'],
+    ['feeds', `${at}/feeds`, '日历订阅', 'calendar-sync', 'class.manage'],
     ['rooms', `${at}/rooms`, '教室', 'door-open', 'desk.view'],
     ['school', `${at}/school/edit`, '夜校资料', 'school', 'school.manage'],
     ['people', `${at}/people`, '人员权限', 'users', 'people.view'],

@@ -1,5 +1,5 @@
 import { newId } from '../../src/shared/kernel/ids';
-import { calendarToken } from '../../src/enrollment/calendar-token';
+import { feedToken } from '../../src/feeds/feed-token';
 import type { Asker } from './actors';
 import type { Expected } from './answers';
 import type { Fields } from './caller';
@@ -54,7 +54,10 @@ const queries = (tree: Tree): Record<string, { query: string; at?: string }> => 
     query: `?into=${tree.stations.child.classId}`,
   },
   '/my/calendar.ics': {
-    query: `?token=${calendarToken(SECRET, tree.stations.own.learner.accountId, 1)}`,
+    query: `?token=${feedToken(SECRET, tree.stations.own.learner.accountId, 1)}`,
+  },
+  '/feeds/calendar.ics': {
+    query: `?token=${feedToken(SECRET, tree.stations.own.schoolId, 2)}`,
   },
 });
 
@@ -69,6 +72,8 @@ const fields = (tree: Tree): Record<string, Fields> => ({
     ['ticks', `${tree.stations.own.enrollmentId}_leave_1795600000000`],
   ],
   'POST /sessions/:id/check-ins': [['code', '000000']],
+  'POST /schools/:schoolId/desk/feeds': [['feed', tree.stations.own.roomId]],
+  'POST /schools/:schoolId/desk/feeds/removal': [['feed', tree.stations.own.roomId]],
 });
 
 /** Forms that ask for something by the name of what nobody may set. */

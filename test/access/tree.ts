@@ -8,6 +8,7 @@ import { Draw } from '../../src/scheduling/draw.entity';
 import { commitment } from '../../src/draws/lots.rules';
 import { drawList } from '../../src/draws/draw-list.rules';
 import { ClassSession } from '../../src/scheduling/class-session.entity';
+import { FeedLink } from '../../src/feeds/feed-link.entity';
 import { MarkKind, StandingMark } from '../../src/standing/standing-mark.entity';
 import { newId, newToken, sha256 } from '../../src/shared/kernel/ids';
 import { OutboxMessage } from '../../src/shared/outbox/outbox-message.entity';
@@ -113,6 +114,8 @@ export class Tree {
       await tx.insert(School, { id: schoolId, siteId, name: `夜校${last}`, ...contact });
       await tx.insert(Room, { id: roomId, schoolId, name: '教室', capacity: 500 });
       await tx.insert(CalendarDay, { ...closedDay, id: dayId, schoolId });
+      const feed = { kind: 'school' as const, version: 2, changedAt: world.now };
+      await tx.insert(FeedLink, { ...feed, id: schoolId, schoolId });
     });
     const at = { schoolId, roomId };
     const { id: classId } = await world.nightClass({ ...at, taken: 1, nextQueueNumber: 2 });

@@ -173,6 +173,7 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${desk}/calendar`,
     `${desk}/timetable`,
     `${desk}/timetable?moving=${movable}`,
+    `${desk}/feeds`,
     `${desk}/rooms`,
     `${desk}/rooms/new`,
     `${desk}/rooms/${room}/edit`,

@@ -11,6 +11,7 @@ import {
   seatTag,
   stateAt,
 } from '../../scheduling/night-class.rules';
+import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { dateOf, dayText, momentText, timeRangeText } from '../../shared/kernel/shanghai';
 import type { FormView } from '../../shared/web/bind';
 import { enrollmentPaths } from '../enrollment.paths';
@@ -67,7 +68,7 @@ export function classPage(c: ShownClass, press: Press, form: FormView, now: Date
     draw: drawOf(c, now),
     ...button(c, press, left, now),
     action: enrollmentPaths.create(c.id),
-    calendarHref: `/classes/${c.id}/calendar.ics`,
+    calendarHref: schedulingPaths.calendar(c.id),
     jsonLdData: jsonLd(c),
   };
 }

@@ -59,7 +59,7 @@ export function enrollmentPage(row: EnrollmentRow, now: Date) {
     attendanceHref: ['enrolled', 'completed'].includes(row.state)
       ? enrollmentPaths.attendance(row.id)
       : '',
-    calendarHref: `/classes/${row.classId}/calendar.ics`,
+    calendarHref: schedulingPaths.calendar(row.classId),
     ...leavingView(row, now),
     acceptanceHref: enrollmentPaths.acceptance(row.id),
     backHref: enrollmentPaths.show(row.id),

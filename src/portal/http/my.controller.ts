@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
-import { enrollmentPaths } from '../../enrollment/enrollment.paths';
 import { EnrollmentsQueries } from '../../enrollment/enrollments.queries';
 import { newsCard } from '../../enrollment/news-card';
 import { PlaceNewsQueries } from '../../enrollment/place-news.queries';
+import { feedPaths } from '../../feeds/feeds.paths';
 import { Clock } from '../../shared/kernel/clock';
 import {
   addDays,
@@ -70,7 +70,7 @@ export class MyController {
     const model = {
       news: news.map((one) => newsCard(one, now)),
       name: actor.name,
-      calendarHref: enrollmentPaths.calendarLinks(),
+      calendarHref: feedPaths.own(),
       next: next ? ticket(next, now) : null,
       week,
       // what comes first stands first; what is over, latest first as the query gives it

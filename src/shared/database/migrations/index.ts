@@ -19,6 +19,7 @@ import { Attendance1764000000130 } from './1764000000130-attendance';
 import { WrongCodes1764000000131 } from './1764000000131-wrong-codes';
 import { RescheduledNews1764000000140 } from './1764000000140-rescheduled-news';
 import { LastTicks1764000000160 } from './1764000000160-last-ticks';
+import { FeedLinks1764000000150 } from './1764000000150-feed-links';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   WrongCodes1764000000131,
   RescheduledNews1764000000140,
   LastTicks1764000000160,
+  FeedLinks1764000000150,
 ];
