@@ -37,6 +37,13 @@ export class FeedsQueries {
     return this.select(NOBODY, TABLES, sql`${shownBy(feed)} AND ${within}`);
   }
 
+  /** The evenings of a school within a span, and those that were announced for it and moved away. */
+  ofSchool(schoolId: string, { startsAt, endsAt }: Period): Promise<FeedEvening[]> {
+    const within = (column: Sql) => sql`(${column} >= ${startsAt} AND ${column} < ${endsAt})`;
+    const [now, first] = [within(sql.raw('s.starts_at')), within(sql.raw('s.first_starts_at'))];
+    return this.select(NOBODY, TABLES, sql`c.school_id = ${schoolId} AND (${now} OR ${first})`);
+  }
+
   private async select(person: Sql, tables: Sql, where: Sql): Promise<FeedEvening[]> {
     const rows = await this.database.query<Raw>(
       sql`SELECT s.id, s.class_id, c.title, s.title AS lesson, s.position, c.session_count,

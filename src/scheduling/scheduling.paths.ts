@@ -42,6 +42,9 @@ export const schedulingPaths = {
   },
   sessionCancellation: (schoolId: string, sessionId: string): string =>
     `/schools/${schoolId}/desk/sessions/${sessionId}/cancellation`,
+  /** To be sent round and put up; of the module feeds. */
+  notice: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/notice`,
+  poster: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/poster`,
   roster: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/roster`,
   calls: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/calls`,
   deskEnrollment: (schoolId: string, classId: string): string =>

@@ -19,4 +19,9 @@ export const timetablePaths = {
     const text = query.toString();
     return `/schools/${schoolId}/desk/timetable${text === '' ? '' : `?${text}`}`;
   },
+  /** The evenings of a week to be sent round and put up; of the module feeds. */
+  notice: (schoolId: string, week: string): string =>
+    `/schools/${schoolId}/desk/notice?week=${week}`,
+  poster: (schoolId: string, week: string): string =>
+    `/schools/${schoolId}/desk/poster?week=${week}`,
 };

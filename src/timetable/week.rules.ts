@@ -1,13 +1,27 @@
 import { Slot, slots } from '../scheduling/slots';
 import type { Period } from '../shared/kernel/period';
 import { overlap } from '../shared/kernel/period';
-import { addDays, daysBetween, instantOf, mondayOf } from '../shared/kernel/shanghai';
+import {
+  addDays,
+  dateOf,
+  daysBetween,
+  instantOf,
+  isDate,
+  mondayOf,
+} from '../shared/kernel/shanghai';
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** The dates from Monday to Sunday of the week that holds a date. */
 export const datesOfWeek = (date: string): string[] =>
   WEEKDAYS.map((weekday) => addDays(mondayOf(date), weekday - 1));
+
+/** The Monday of the week that an address asks for by any of its dates; else of this one. */
+export function askedMonday(asked: unknown, now: Date): string {
+  // years that a four-digit date can be reckoned forth and back from
+  const isKnown = typeof asked === 'string' && isDate(asked) && asked >= '2000' && asked < '2100';
+  return mondayOf(isKnown ? asked : dateOf(now));
+}
 
 /** ISO 8601: the week belongs to the year that holds its Thursday. */
 export function weekNumber(date: string): number {

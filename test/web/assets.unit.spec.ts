@@ -54,7 +54,7 @@ describe('Assets', () => {
   );
 
   it('keeps every rule inside a layer and uses !important only to hide', () => {
-    const own = ['site', 'home', 'desk', 'table', 'timetable', 'paper'];
+    const own = ['site', 'home', 'desk', 'table', 'timetable', 'paper', 'poster'];
     for (const name of ['tokens', 'ui', ...own, 'print']) {
       const css = bytes(`css/${name}.css`).toString();
       expect(outside(css)).toMatch(/^(@layer [\w, ]+;)?(@layer \w+\{\})+$/);

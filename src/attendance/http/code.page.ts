@@ -1,6 +1,6 @@
-import { encode } from 'uqr';
 import type { SchoolRow } from '../../sites/schools.queries';
 import { timeOf } from '../../shared/kernel/shanghai';
+import { qrOf } from '../../shared/web/qr';
 import { attendancePaths } from '../attendance.paths';
 import { ON_TIME_UNTIL_MS } from '../attendance.rules';
 import type { DoorEvening } from '../door.queries';
@@ -23,19 +23,4 @@ export function codePage(
     qr: why ? null : qrOf(link),
     until: timeOf(new Date(evening.startsAt.getTime() + ON_TIME_UNTIL_MS)),
   };
-}
-
-/** A QR code as the path of its dark squares, each row in runs. */
-function qrOf(text: string): { size: number; path: string } {
-  const { data, size } = encode(text, { border: 2 });
-  const runs = data.flatMap((row, y) =>
-    row.map((dark, x) => (dark && !row[x - 1] ? runAt(row, x, y) : '')),
-  );
-  return { size, path: runs.join('') };
-}
-
-function runAt(row: readonly boolean[], x: number, y: number): string {
-  const end = row.indexOf(false, x);
-  const width = (end < 0 ? row.length : end) - x;
-  return `M${x} ${y}h${width}v1h-${width}z`;
 }

@@ -211,6 +211,8 @@ function actions(
     edit: editable && state !== 'postponed' ? schedulingPaths.edit(schoolId, c.id) : null,
     roster: state === 'draft' ? null : schedulingPaths.roster(schoolId, c.id),
     calls: state === 'draft' ? null : schedulingPaths.calls(schoolId, c.id),
+    notice: state === 'draft' ? null : schedulingPaths.notice(schoolId, c.id),
+    poster: c.state === 'published' ? schedulingPaths.poster(schoolId, c.id) : null,
     isHalted: state === 'cancelled' || state === 'postponed',
     enroll: mayAdd ? schedulingPaths.deskEnrollment(schoolId, c.id) : null,
     list: mayAdd ? schedulingPaths.deskList(schoolId, c.id) : null,

@@ -1,7 +1,7 @@
 import { categories } from '../../curriculum/categories';
-import { dateOf, isDate, mondayOf, weekdayOf } from '../../shared/kernel/shanghai';
+import { dateOf, mondayOf, weekdayOf } from '../../shared/kernel/shanghai';
 import type { WeekView } from '../timetable.paths';
-import { WEEKDAYS } from '../week.rules';
+import { askedMonday, WEEKDAYS } from '../week.rules';
 import type { WeekEvening } from '../week.queries';
 
 export type AskedWeek = WeekView & Required<Pick<WeekView, 'week' | 'day'>>;
@@ -12,10 +12,7 @@ const textOf = (value: unknown): string | undefined =>
 /** Reads an address; a value that makes no sense counts as not given: this week, this evening. */
 export function readWeek(query: Readonly<Record<string, unknown>>, now: Date): AskedWeek {
   const today = dateOf(now);
-  const asked = textOf(query['week']);
-  // years that a four-digit date can be reckoned forth and back from
-  const known = asked !== undefined && isDate(asked) && asked >= '2000' && asked < '2100';
-  const week = mondayOf(known ? asked : today);
+  const week = askedMonday(query['week'], now);
   const usual = week === mondayOf(today) ? weekdayOf(today) : 1;
   return {
     week,

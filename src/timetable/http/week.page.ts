@@ -65,6 +65,8 @@ function links(week: Week) {
     previousHref: to(-7),
     nextHref: to(7),
     thisHref: isThisWeek ? '' : timetablePaths.week(school.id, { ...kept, week: dateOf(now) }),
+    noticeHref: timetablePaths.notice(school.id, asked.week),
+    posterHref: timetablePaths.poster(school.id, asked.week),
     newHref: mayPlan && !moving ? schedulingPaths.deskNew(school.id) : '',
     allHref: timetablePaths.week(school.id, {
       ...{ week: asked.week, day: asked.day, moving: moving?.id },

@@ -18,8 +18,8 @@ import { MarkedDays1764000000120 } from './1764000000120-marked-days';
 import { Attendance1764000000130 } from './1764000000130-attendance';
 import { WrongCodes1764000000131 } from './1764000000131-wrong-codes';
 import { RescheduledNews1764000000140 } from './1764000000140-rescheduled-news';
-import { LastTicks1764000000160 } from './1764000000160-last-ticks';
 import { FeedLinks1764000000150 } from './1764000000150-feed-links';
+import { LastTicks1764000000160 } from './1764000000160-last-ticks';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -43,6 +43,6 @@ export const migrations = [
   Attendance1764000000130,
   WrongCodes1764000000131,
   RescheduledNews1764000000140,
-  LastTicks1764000000160,
   FeedLinks1764000000150,
+  LastTicks1764000000160,
 ];
