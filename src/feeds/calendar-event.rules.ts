@@ -19,14 +19,14 @@ export interface CalendarEvent extends Pick<
 /** One event for each evening, however many of an account come to it. */
 export function calendarEvents(rows: readonly FeedEvening[]): CalendarEvent[] {
   const several = new Set(rows.map((one) => one.profileName)).size > 1;
-  const names = new Map<string, string[]>();
-  for (const { sessionId, profileName } of rows) {
-    const known = names.get(sessionId) ?? [];
-    names.set(sessionId, several && profileName ? [...known, maskName(profileName)] : known);
+  const evenings = new Map<string, { evening: FeedEvening; names: string[] }>();
+  for (const evening of rows) {
+    const { sessionId, profileName } = evening;
+    const one = evenings.get(sessionId) ?? { evening, names: [] };
+    if (several && profileName) one.names.push(maskName(profileName));
+    evenings.set(sessionId, one);
   }
-  return rows
-    .filter((one, i) => rows.findIndex(({ sessionId }) => sessionId === one.sessionId) === i)
-    .map((one) => eventOf(one, names.get(one.sessionId) ?? []));
+  return [...evenings.values()].map(({ evening, names }) => eventOf(evening, names));
 }
 
 /** @param names who comes, where the account has several people; masked, since links get about */

@@ -9,8 +9,8 @@ import type { OpenFeed } from './feed-links.queries';
 
 type Raw = Record<string, unknown>;
 
-/** More evenings than a school holds in a year; nobody's phone wants more. */
-const MOST = 4_000;
+/** More evenings than a large school has planned; a file of them is written in a quarter of a second. */
+const MOST = 2_000;
 
 const TABLES = sql.raw(`class_session s JOIN night_class c ON c.id = s.class_id
   JOIN school ON school.id = c.school_id JOIN site ON site.id = school.site_id
@@ -65,11 +65,14 @@ const OWN = sql`${TABLES} JOIN enrollment e ON e.class_id = c.id JOIN profile p 
 
 /**
  * The seats of an account. A seat given up leaves the feed: its evening is held, only without this
- * person. One that ended with its class stays, so that the phone learns that nobody meets.
+ * person. One that ended with its class stays, so that the phone learns that nobody meets; who only
+ * waited for a seat never had the evening.
  */
 const ownedBy = (accountId: string): Sql =>
   sql`e.account_id = ${accountId} AND (e.state IN ('enrolled', 'completed')
-    OR (e.state = 'cancelled' AND c.state = 'cancelled' AND s.state = 'cancelled'))`;
+    OR (e.state = 'cancelled' AND c.state = 'cancelled' AND s.state = 'cancelled'
+      AND EXISTS (SELECT 1 FROM decision d WHERE d.enrollment_id = e.id
+        AND d.kind IN ('seated', 'promoted', 'accepted', 'drawn'))))`;
 
 function shownBy({ kind, id, schoolId, teacherName }: OpenFeed): Sql {
   const here = sql`c.school_id = ${schoolId}`;

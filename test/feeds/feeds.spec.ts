@@ -3,6 +3,7 @@ import { Withdrawing } from '../../src/enrollment/withdrawing.service';
 import { feedToken } from '../../src/feeds/feed-token';
 import { ClassSession } from '../../src/scheduling/class-session.entity';
 import { Halting } from '../../src/scheduling/halting.service';
+import { NightClass } from '../../src/scheduling/night-class.entity';
 import { Resuming } from '../../src/scheduling/resuming.service';
 import { newId } from '../../src/shared/kernel/ids';
 import { dateOf, instantOf } from '../../src/shared/kernel/shanghai';
@@ -56,8 +57,9 @@ const sessionOf = (classId: string) =>
 
 const classFile = (id: string) => `/classes/${id}/calendar.ics`;
 
-async function evening(startsAt: Date, title = '书法体验') {
-  const c = await world.nightClass({ startsAt, closesAt: instantOf('2026-11-25'), title });
+async function evening(startsAt: Date, title = '书法体验', more: Partial<NightClass> = {}) {
+  const closesAt = instantOf('2026-11-25');
+  const c = await world.nightClass({ startsAt, closesAt, title, ...more });
   const session = await sessionOf(c.id);
   return { c, session, path: `/schools/${world.schoolId}/desk/sessions/${session.id}` };
 }
@@ -178,6 +180,17 @@ describe('the feed of a learner', () => {
     expect(event.uid).toContain(off.session.id);
     expect(text(event, 'status')).toBe('CANCELLED');
     expect(event.description).toContain('教室停电');
+  });
+
+  it('does not call off for somebody what they only waited for', async () => {
+    const [seated, waiting] = [await world.learner(), await world.learner()];
+    const { c } = await evening(instantOf('2026-12-15', '19:00'), '插花', { capacity: 1 });
+    await enrol(seated, c.id);
+    await enrol(waiting, c.id);
+    const halt = { siteId: world.siteId, actorId: clerk.accountId, reason: '老师病了' };
+    await test.app.get(Halting).cancel({ classId: c.id, ...halt });
+    expect(text(await onlyAt(await ownFeed(seated)), 'status')).toBe('CANCELLED');
+    expect((await eventsAt(await ownFeed(waiting))).size).toBe(0);
   });
 
   it('is a file that programs can read before there is anything in it', async () => {
