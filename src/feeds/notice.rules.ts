@@ -43,10 +43,15 @@ function invitation(c: ShownClass, now: Date): string[] {
     '费用：免费',
     ...enrolling(c, now),
     ...(bring ? [`请带：${bring}`] : []),
-    ...(changes.length > 0 ? ['', '有变动：', ...changes, ''] : []),
-    ...(c.sessionCount > 1 ? ['每一节：', ...left.map((one) => sessionText(one, now)), ''] : []),
+    ...block('有变动：', changes),
+    ...block('每一节：', c.sessionCount > 1 ? left.map((one) => sessionText(one, now)) : []),
+    '',
   ];
 }
+
+/** Lines under a heading, set off from what stands above. */
+const block = (heading: string, lines: readonly string[]): string[] =>
+  lines.length > 0 ? ['', heading, ...lines] : [];
 
 const sessionText = (session: SessionRow, now: Date): string =>
   `${session.position}. ${whenText(session, now)} ${session.title}`;
@@ -90,7 +95,7 @@ export function weekNotice(
   const { siteId } = school;
   return [
     `【${school.name}】${spanText(week, now)}的课`,
-    ...(changes.length > 0 ? ['', '有变动：', ...changes] : []),
+    ...block('有变动：', changes),
     ...(held.length > 0 ? held : ['', '这一周没有课']),
     '',
     `地点：${school.siteName}，${school.address}`,

@@ -61,6 +61,7 @@ it('says everything about a class in words that need no link', async () => {
       '费用：免费',
       '报名：网上还剩 10 位，11月25日 周三 00:00 截止',
       '请带：毛笔、旧报纸',
+      '',
       `详情：…/classes/${c.id}`,
       '有事打：19000000202',
     ].join('\n'),
