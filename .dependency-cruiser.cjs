@@ -2,7 +2,7 @@
 
 /** Modules import only from their left. */
 const order = [
-  ...['shared', 'sites', 'identity', 'operations', 'curriculum', 'calendar', 'partners'],
+  ...['shared', 'sites', 'identity', 'operations', 'curriculum', 'terms', 'calendar', 'partners'],
   ...[
     'scheduling',
     'standing',

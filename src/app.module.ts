@@ -16,6 +16,7 @@ import { Database } from './shared/database/database';
 import { SharedModule } from './shared/shared.module';
 import { SitesModule } from './sites/sites.module';
 import { StandingModule } from './standing/standing.module';
+import { TermsModule } from './terms/terms.module';
 import { TimetableModule } from './timetable/timetable.module';
 
 /** The modules in the order of their dependencies; each knows only those before it. */
@@ -30,6 +31,7 @@ export class AppModule {
         IdentityModule,
         OperationsModule,
         CurriculumModule,
+        TermsModule,
         CalendarModule,
         SchedulingModule,
         StandingModule,

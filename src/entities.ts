@@ -17,7 +17,8 @@ import { ClassSession } from './scheduling/class-session.entity';
 import { Draw } from './scheduling/draw.entity';
 import { NightClass } from './scheduling/night-class.entity';
 import { RuleChange } from './scheduling/rule-change.entity';
-import { Term } from './calendar/term.entity';
+import { TermOverride } from './terms/term-override.entity';
+import { Term } from './terms/term.entity';
 import { AuditEntry } from './shared/audit/audit-entry.entity';
 import { OutboxMessage } from './shared/outbox/outbox-message.entity';
 import {
@@ -54,6 +55,7 @@ export const entities = [
   Course,
   CourseLesson,
   Term,
+  TermOverride,
   Draw,
   NightClass,
   RuleChange,

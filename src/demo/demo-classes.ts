@@ -1,6 +1,6 @@
 import { classSearch } from '../scheduling/class-search';
 import { calendarOf } from '../calendar/marks.rules';
-import { termOf } from '../calendar/term.rules';
+import { termOf } from '../terms/term.rules';
 import { newId } from '../shared/kernel/ids';
 import type { Period } from '../shared/kernel/period';
 import { dateOf, weekdayOf } from '../shared/kernel/shanghai';

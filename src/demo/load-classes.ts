@@ -2,7 +2,7 @@ import type { Course } from '../curriculum/course.entity';
 import { classSearch } from '../scheduling/class-search';
 import type { Calendar } from '../calendar/marks.rules';
 import { PlannedSession, planSeries } from '../scheduling/series.rules';
-import { termOf, TermSpan } from '../calendar/term.rules';
+import { termOf, TermSpan } from '../terms/term.rules';
 import { newId } from '../shared/kernel/ids';
 import { addDays, dateOf } from '../shared/kernel/shanghai';
 import type { LoadRoom } from './load-places';

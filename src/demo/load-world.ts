@@ -2,7 +2,7 @@ import { Course } from '../curriculum/course.entity';
 import { Account } from '../identity/account.entity';
 import { CalendarQueries } from '../calendar/calendar.queries';
 import { Calendar, calendarOf } from '../calendar/marks.rules';
-import { Term } from '../calendar/term.entity';
+import { Term } from '../terms/term.entity';
 import type { Database } from '../shared/database/database';
 import { sql } from '../shared/database/sql';
 import { newId } from '../shared/kernel/ids';

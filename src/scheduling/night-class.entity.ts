@@ -7,7 +7,7 @@ import { oneOf } from '../shared/database/schema';
 import { Room } from '../sites/room.entity';
 import { School } from '../sites/school.entity';
 import { Admission, admissions, StoredState, storedStates } from './night-class.states';
-import { Term } from '../calendar/term.entity';
+import { Term } from '../terms/term.entity';
 
 /**
  * 班(班次): one run of a course at a school. What the catalogue shows and admission decides by

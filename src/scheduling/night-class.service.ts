@@ -137,7 +137,7 @@ export class NightClasses {
       courseId: place.course.id,
       schoolId: place.school.id,
       roomId: place.room.id,
-      termId: await this.timetable.termIdOf(tx, first.date),
+      termId: await this.timetable.termIdOf(tx, first.date, place.school.id),
       title: place.course.title,
       category: place.course.category,
       tier: place.course.tier,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CalendarModule } from '../calendar/calendar.module';
 import { CurriculumModule } from '../curriculum/curriculum.module';
 import { SitesModule } from '../sites/sites.module';
+import { TermsModule } from '../terms/terms.module';
 import { Adjusting } from './adjusting.service';
 import { CatalogueQueries } from './catalogue.queries';
 import { DeskClasses } from './desk-classes.service';
@@ -24,7 +25,7 @@ import { Timetable } from './timetable.service';
 
 /** Night classes: the catalogue, planning them at a school, publishing and calling off. */
 @Module({
-  imports: [SitesModule, CurriculumModule, CalendarModule],
+  imports: [SitesModule, CurriculumModule, TermsModule, CalendarModule],
   controllers: [
     CatalogueController,
     ClassesDeskController,

@@ -11,8 +11,7 @@ import { MetDays, planSeries, Series, SeriesPlan } from './series.rules';
 import { TimetableQueries } from './timetable.queries';
 import { CalendarQueries } from '../calendar/calendar.queries';
 import { calendarOf, closing } from '../calendar/marks.rules';
-import { Term } from '../calendar/term.entity';
-import { termOf } from '../calendar/term.rules';
+import { Terms } from '../terms/terms.service';
 
 /** Who and what a series of evenings needs. */
 export interface Booking {
@@ -35,6 +34,7 @@ export class Timetable {
     private readonly database: Database,
     private readonly queries: TimetableQueries,
     private readonly days: CalendarQueries,
+    private readonly terms: Terms,
   ) {}
 
   /** The evenings of a series at a school, without the days on which it is closed. */
@@ -139,17 +139,9 @@ export class Timetable {
     await apart(this.database.updateRows(tx, 'class_session', rows));
   }
 
-  /** The term that holds a date, made when it is the first class in it. */
-  async termIdOf(tx: EntityManager, date: string): Promise<string> {
-    const span = termOf(date);
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(Term)
-      .values({ id: newId(), ...span })
-      .orIgnore()
-      .execute();
-    return (await tx.findOneByOrFail(Term, { name: span.name })).id;
+  /** The term that holds a date at a school, made when there is none. */
+  termIdOf(tx: EntityManager, date: string, schoolId: string): Promise<string> {
+    return this.terms.holding(tx, schoolId, date);
   }
 }
 

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { NightClass } from '../../src/scheduling/night-class.entity';
-import { Term } from '../../src/calendar/term.entity';
+import { Term } from '../../src/terms/term.entity';
 import { CalendarDay } from '../../src/calendar/calendar-day.entity';
 import { MarkedDays1764000000120 } from '../../src/shared/database/migrations/1764000000120-marked-days';
 import { Site } from '../../src/sites/site.entity';

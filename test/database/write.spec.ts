@@ -1,4 +1,4 @@
-import { Term } from '../../src/calendar/term.entity';
+import { Term } from '../../src/terms/term.entity';
 import { inList, sql } from '../../src/shared/database/sql';
 import { newDatabase, TestDatabase } from '../support/database';
 

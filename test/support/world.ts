@@ -8,7 +8,7 @@ import { RoleGrant } from '../../src/identity/role-grant.entity';
 import { Session } from '../../src/identity/session.entity';
 import { ClassSession } from '../../src/scheduling/class-session.entity';
 import { NightClass } from '../../src/scheduling/night-class.entity';
-import { Term } from '../../src/calendar/term.entity';
+import { Term } from '../../src/terms/term.entity';
 import type { Database } from '../../src/shared/database/database';
 import { newId, newToken, sha256 } from '../../src/shared/kernel/ids';
 import { overlap, Period } from '../../src/shared/kernel/period';

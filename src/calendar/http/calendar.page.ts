@@ -1,5 +1,7 @@
 import { addDays, dayText, shortDayText } from '../../shared/kernel/shanghai';
 import { Form, formView } from '../../shared/web/bind';
+import { daysText } from '../../terms/term.rules';
+import type { TermRow } from '../../terms/terms.queries';
 import type { CalendarPaths } from '../calendar.paths';
 import type { StoredRule } from '../calendar.queries';
 import { festivalNames, MarkKind, markKindNames } from '../mark-kinds';
@@ -16,16 +18,24 @@ interface Shown {
   rules: readonly StoredRule[];
   /** Those that are kept here. */
   own: readonly StoredRule[];
+  /** Those not over yet. */
+  terms: readonly TermRow[];
+  termsHref: string;
   mayManage: boolean;
 }
 
+export const TERMS_SHOWN = 3;
+
 /** `/center/calendar` and `/schools/:id/desk/calendar` */
-export function calendarIndex({ paths, rules, own, mayManage }: Shown, today: string) {
+export function calendarIndex(shown: Shown, today: string) {
+  const { paths, rules, own, mayManage } = shown;
   const runs = runsOf(marksBetween(rules, today, addDays(today, DAYS_AHEAD)));
   const months = [...new Set(runs.map(({ from }) => from.slice(0, 7)))];
   return {
     newHref: paths.new,
     mayManage,
+    terms: shown.terms.map((term) => ({ name: term.name, days: daysText(term, today) })),
+    termsHref: shown.termsHref,
     months: months.map((month) => ({
       name: `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
       days: runs.filter(({ from }) => from.startsWith(month)).map((run) => dayLine(run, today)),

@@ -9,11 +9,13 @@ import { invalid, page, Page, PageOptions, Redirect } from '../../shared/web/pag
 import { centerDesk } from '../../sites/desk-frame';
 import { isAtCentre, requireCentre } from '../../sites/site.rules';
 import { Sent, SentForm, Submission } from '../../sites/submission';
+import { countyTermPaths } from '../../terms/terms.paths';
+import { TermsQueries } from '../../terms/terms.queries';
 import { countyCalendarPaths as paths } from '../calendar.paths';
 import { CalendarQueries, StoredRule } from '../calendar.queries';
 import { CalendarService } from '../calendar.service';
 import { markKinds } from '../mark-kinds';
-import { calendarIndex, ruleForm, ruleRemoval } from './calendar.page';
+import { calendarIndex, ruleForm, ruleRemoval, TERMS_SHOWN } from './calendar.page';
 import { CountyRuleForm, judgeRule, ruleInput, ruleOf } from './rule.form';
 
 const options = (title: string): PageOptions => ({
@@ -29,6 +31,7 @@ export class CountyCalendarController {
   constructor(
     private readonly queries: CalendarQueries,
     private readonly service: CalendarService,
+    private readonly terms: TermsQueries,
     private readonly submission: Submission,
     private readonly clock: Clock,
   ) {}
@@ -39,7 +42,10 @@ export class CountyCalendarController {
     requireCentre(actor, 'center.view');
     const mayManage = isAtCentre(actor, 'center.manage');
     const rules = await this.queries.rules(null, this.today);
-    const model = calendarIndex({ paths, rules, own: rules, mayManage }, this.today);
+    const terms = await this.terms.ahead(null, this.clock.now(), TERMS_SHOWN);
+    const termsHref = countyTermPaths.index;
+    const shown = { paths, rules, own: rules, terms, termsHref, mayManage };
+    const model = calendarIndex(shown, this.today);
     return page('calendar/index', { ...model, rulesHeading: '全县的日子' }, options('校历'));
   }
 

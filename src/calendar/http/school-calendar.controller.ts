@@ -9,11 +9,13 @@ import { invalid, page, Page, PageOptions, Redirect } from '../../shared/web/pag
 import { schoolDesk } from '../../sites/desk-frame';
 import { SchoolRow, SchoolsQueries } from '../../sites/schools.queries';
 import { Sent, SentForm, Submission } from '../../sites/submission';
+import { schoolTermPaths } from '../../terms/terms.paths';
+import { TermsQueries } from '../../terms/terms.queries';
 import { schoolCalendarPaths } from '../calendar.paths';
 import { CalendarQueries, StoredRule } from '../calendar.queries';
 import { CalendarService } from '../calendar.service';
 import { schoolKinds } from '../mark-kinds';
-import { calendarIndex, ruleForm, ruleRemoval } from './calendar.page';
+import { calendarIndex, ruleForm, ruleRemoval, TERMS_SHOWN } from './calendar.page';
 import { judgeRule, ruleInput, ruleOf, SchoolRuleForm } from './rule.form';
 
 interface DayKey {
@@ -35,6 +37,7 @@ export class SchoolCalendarController {
     private readonly schools: SchoolsQueries,
     private readonly queries: CalendarQueries,
     private readonly service: CalendarService,
+    private readonly terms: TermsQueries,
     private readonly submission: Submission,
     private readonly clock: Clock,
   ) {}
@@ -46,7 +49,9 @@ export class SchoolCalendarController {
     const mayManage = mayAt(actor, 'school.manage', school.sitePath);
     const rules = await this.queries.rules(schoolId, this.today);
     const own = rules.filter((rule) => rule.schoolId !== null);
-    const shown = { paths: schoolCalendarPaths(schoolId), rules, own, mayManage };
+    const terms = await this.terms.ahead(schoolId, this.clock.now(), TERMS_SHOWN);
+    const termsHref = schoolTermPaths(schoolId).index;
+    const shown = { paths: schoolCalendarPaths(schoolId), rules, own, terms, termsHref, mayManage };
     const model = { ...calendarIndex(shown, this.today), rulesHeading: '本校自己的日子' };
     return page('calendar/index', model, options(school, '校历'));
   }

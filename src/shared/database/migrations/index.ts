@@ -20,6 +20,7 @@ import { WrongCodes1764000000131 } from './1764000000131-wrong-codes';
 import { RescheduledNews1764000000140 } from './1764000000140-rescheduled-news';
 import { FeedLinks1764000000150 } from './1764000000150-feed-links';
 import { LastTicks1764000000160 } from './1764000000160-last-ticks';
+import { TermOverrides1764000000170 } from './1764000000170-term-overrides';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   RescheduledNews1764000000140,
   FeedLinks1764000000150,
   LastTicks1764000000160,
+  TermOverrides1764000000170,
 ];

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audit } from '../shared/audit/audit';
+import { Database } from '../shared/database/database';
+import { newId } from '../shared/kernel/ids';
+import { RuleViolation } from '../shared/kernel/rule-violation';
+import type { Actor } from '../shared/web/actor';
+import { Conflict } from '../shared/web/errors';
+import { unlessTaken } from '../sites/name-taken';
+import { TermOverride } from './term-override.entity';
+import { Term } from './term.entity';
+import {
+  daysOf,
+  holds,
+  periodOf,
+  seasonBetween,
+  seenBy,
+  sharingDays,
+  TermDays,
+  whyKept,
+} from './term.rules';
+import { TermsQueries } from './terms.queries';
+
+export interface TermValues extends TermDays {
+  name: string;
+}
+
+const TAKEN = '已有同名的学期，请换一个名称';
+
+/** Keeps the terms of the county and the days that schools have of their own. */
+@Injectable()
+export class Terms {
+  constructor(
+    private readonly database: Database,
+    private readonly queries: TermsQueries,
+    private readonly audit: Audit,
+  ) {}
+
+  create(actor: Actor, { name, ...days }: TermValues): Promise<void> {
+    const id = newId();
+    return this.change(actor, { action: 'term.create', id, detail: { name, ...days } }, (tx) =>
+      tx.insert(Term, { id, name, ...periodOf(days) }),
+    );
+  }
+
+  /** @throws RuleViolation when classes in the term would lose their days */
+  update(actor: Actor, id: string, { name, ...days }: TermValues): Promise<void> {
+    return this.change(
+      actor,
+      { action: 'term.update', id, detail: { name, ...days } },
+      async (tx) => {
+        const found = (await this.queries.all(tx)).find((one) => one.id === id);
+        if (!found) throw gone();
+        requireKept(whyKept(daysOf(found), days, await this.queries.used(tx, id)));
+        await tx.update(Term, { id }, { name, ...periodOf(days) });
+      },
+    );
+  }
+
+  /** An empty term only. */
+  remove(actor: Actor, id: string): Promise<void> {
+    return this.change(actor, { action: 'term.remove', id, detail: {} }, async (tx) => {
+      if (await this.queries.hasClasses(tx, id))
+        throw new RuleViolation('used', '这个学期里已经有班，不能删除');
+      await tx.delete(TermOverride, { termId: id });
+      const { affected } = await tx.delete(Term, { id });
+      if (affected !== 1) throw gone();
+    });
+  }
+
+  /** The days of a term at a school; null gives it those of the county again. */
+  override(
+    actor: Actor,
+    school: { id: string; siteId: string },
+    termId: string,
+    days: TermDays | null,
+  ): Promise<void> {
+    const at = { siteId: school.siteId, schoolId: school.id };
+    const line = { action: 'term.override', id: termId, detail: { ...at, ...days } };
+    return this.change(actor, line, async (tx) => {
+      const county = (await this.queries.all(tx)).find((one) => one.id === termId);
+      if (!county) throw gone();
+      const own = (await this.queries.overrides(tx, school.id)).find(
+        (one) => one.termId === termId,
+      );
+      const used = await this.queries.used(tx, termId, school.id);
+      requireKept(whyKept(daysOf(own ?? county), days ?? daysOf(county), used));
+      await tx.delete(TermOverride, { termId, schoolId: school.id });
+      if (days) await tx.insert(TermOverride, { termId, schoolId: school.id, ...periodOf(days) });
+    });
+  }
+
+  /**
+   * The term that holds a date at a school, else in the county; when there is none the season of the
+   * date, made on the spot.
+   */
+  async holding(tx: EntityManager, schoolId: string, date: string): Promise<string> {
+    return (await this.found(tx, schoolId, date)) ?? this.season(tx, schoolId, date);
+  }
+
+  private async found(tx: EntityManager, schoolId: string, date: string): Promise<string | null> {
+    const [terms, own] = [await this.queries.all(tx), await this.queries.overrides(tx, schoolId)];
+    const holding = (all: typeof terms) => all.find((one) => holds(one, date))?.id;
+    return holding(seenBy(terms, own)) ?? holding(terms) ?? null;
+  }
+
+  private async season(tx: EntityManager, schoolId: string, date: string): Promise<string> {
+    await this.queries.hold(tx);
+    // somebody else may have made it while this one waited
+    const made = await this.found(tx, schoolId, date);
+    if (made !== null) return made;
+    const id = newId();
+    await tx.insert(Term, { id, ...seasonBetween(date, await this.queries.all(tx)) });
+    return id;
+  }
+
+  /** One change of the terms, after which no two share a day for anybody. */
+  private async change(
+    actor: Actor,
+    { action, id, detail }: { action: string; id: string; detail: Record<string, unknown> },
+    work: (tx: EntityManager) => Promise<unknown>,
+  ): Promise<void> {
+    const run = () =>
+      this.database.write(async (tx) => {
+        await this.queries.hold(tx);
+        await work(tx);
+        await this.requireApart(tx, id);
+        const line = { action, actorId: actor.accountId, subject: 'term', subjectId: id };
+        await this.audit.record(tx, [{ ...line, detail }]);
+      });
+    await unlessTaken(run, 'name', TAKEN);
+  }
+
+  private async requireApart(tx: EntityManager, id: string): Promise<void> {
+    const [terms, overrides] = [await this.queries.all(tx), await this.queries.overrides(tx)];
+    const schools = new Map(overrides.map((one) => [one.schoolId, `在${one.schoolName}，`]));
+    for (const [schoolId, where] of [['', ''] as const, ...schools]) {
+      const own = overrides.filter((one) => one.schoolId === schoolId);
+      const clash = sharingDays(seenBy(terms, own), id);
+      if (!clash) continue;
+      const message = `${where}“${clash[0].name}”和“${clash[1].name}”有重叠的日子，请错开`;
+      throw new RuleViolation('overlap', message, 'firstDay');
+    }
+  }
+}
+
+const gone = () => new Conflict('这个学期刚被删掉了，请回到学期列表看看');
+
+function requireKept(why: { field: string; message: string } | null): void {
+  if (why) throw new RuleViolation('days', why.message, why.field);
+}
