@@ -5,6 +5,7 @@ const order = [
   ...['shared', 'sites', 'identity', 'operations', 'curriculum', 'terms', 'calendar', 'partners'],
   ...[
     'scheduling',
+    'judging',
     'standing',
     'enrollment',
     'rescheduling',

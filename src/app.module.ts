@@ -7,6 +7,7 @@ import { DrawsModule } from './draws/draws.module';
 import { EnrollmentModule } from './enrollment/enrollment.module';
 import { FeedsModule } from './feeds/feeds.module';
 import { IdentityModule } from './identity/identity.module';
+import { JudgingModule } from './judging/judging.module';
 import { OperationsModule } from './operations/operations.module';
 import { PortalModule } from './portal/portal.module';
 import { ReschedulingModule } from './rescheduling/rescheduling.module';
@@ -34,6 +35,7 @@ export class AppModule {
         TermsModule,
         CalendarModule,
         SchedulingModule,
+        JudgingModule,
         StandingModule,
         EnrollmentModule,
         ReschedulingModule,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeskModule } from '../desk/desk.module';
 import { EnrollmentModule } from '../enrollment/enrollment.module';
 import { SchedulingModule } from '../scheduling/scheduling.module';
+import { JudgingModule } from '../judging/judging.module';
 import { OperationsModule } from '../operations/operations.module';
 import { SitesModule } from '../sites/sites.module';
 import { DeskController } from './http/desk.controller';
@@ -11,7 +12,14 @@ import { MyController } from './http/my.controller';
 
 /** Pages that gather from several modules. */
 @Module({
-  imports: [SitesModule, OperationsModule, SchedulingModule, EnrollmentModule, DeskModule],
+  imports: [
+    SitesModule,
+    OperationsModule,
+    SchedulingModule,
+    JudgingModule,
+    EnrollmentModule,
+    DeskModule,
+  ],
   controllers: [HomeController, MyController, DeskController, HelpController],
 })
 export class PortalModule {}

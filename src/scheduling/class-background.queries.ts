@@ -51,6 +51,9 @@ export interface ClassBackground {
   changes: ClassRuleChange[];
   /** The listed courses of the track, lowest tier first; empty when the course has none. */
   track: Rung[];
+  /** When staff said that it is held although too few enrolled, and why. */
+  goAheadAt: Date | null;
+  goAheadReason: string;
   /** What its draw committed to; null without one. */
   commitment: string | null;
 }
@@ -78,7 +81,8 @@ const SESSION_COLUMNS = [
 ];
 
 /** Further columns of a class's row; what repeats comes as JSON, so one statement is enough. */
-export const BACKGROUND = sql`course.title AS course_title, course.is_universal, course.summary,
+export const BACKGROUND = sql`c.go_ahead_at, c.go_ahead_reason, course.title AS course_title,
+  course.is_universal, course.summary,
   course.description, course.audience, course.outcome, course.bring, course.market_price_fen,
   course.market_price_note, school.phone, school.address, school.step_free, school.step_free_note,
   room.floor, room.equipment, room.step_free AS room_step_free,
@@ -125,6 +129,8 @@ const changeOf = (row: Raw): ClassRuleChange => ({
 });
 
 export const backgroundOf = (row: Raw): ClassBackground => ({
+  goAheadAt: maybeInstant(row['go_ahead_at']),
+  goAheadReason: text(row['go_ahead_reason']),
   course: {
     id: text(row['course_id']),
     title: text(row['course_title']),

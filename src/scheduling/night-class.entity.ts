@@ -74,6 +74,9 @@ export class NightClass {
   @Instant() closesAt!: Date;
   /** Why it was cancelled or postponed, in words for the learner. */
   @Text(200, { nullable: true }) reason!: string | null;
+  /** When staff last said that it is held although too few enrolled, and why. */
+  @Instant({ nullable: true }) goAheadAt!: Date | null;
+  @Text(200, { nullable: true }) goAheadReason!: string | null;
   /** Title, teacher, place in Chinese, pinyin and initials, lower case. */
   @LongText() search!: string;
   @Instant({ nullable: true }) publishedAt!: Date | null;

@@ -13,7 +13,8 @@ export type SchoolDeskPlace =
   | 'school'
   | 'people'
   | 'resets';
-export type CenterPlace = 'overview' | 'sites' | 'courses' | 'calendar' | 'people' | 'operations';
+export type CenterPlace =
+  'overview' | 'judgements' | 'sites' | 'courses' | 'calendar' | 'people' | 'operations';
 
 const frame = (
   kind: DeskFrame['kind'],
@@ -60,6 +61,7 @@ export function centerDesk(current: CenterPlace): DeskFrame {
     ['sites', '/center/sites', '阵地', 'map-pin', 'site.manage'],
     ['courses', '/center/courses', '课程', 'book-open', 'course.manage'],
     ['calendar', '/center/calendar', '校历', 'calendar-days', 'center.view'],
+    ['judgements', '/center/judgements', '开班判断', 'scale', 'center.view'],
     ['people', '/center/people', '人员权限', 'users', 'people.view'],
     ['operations', '/center/operations', '运行状况', 'activity', 'center.view'],
   ]);

@@ -35,6 +35,7 @@ function nouns(tree: Tree): Record<string, Noun> {
     appeals: { id: own.appealId, foreign: other.appealId, at },
     people: { id: own.grantId, foreign: other.grantId, at },
     days: { id: own.dayId, foreign: other.dayId, at },
+    terms: { id: world.termId, at: places.centre },
     rules: { id: tree.ruleId, foreign: own.dayId, at: places.centre },
     sites: { id: own.siteId, at },
     courses: { id: world.courseId, hidden: unlistedId, at: places.centre },

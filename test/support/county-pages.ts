@@ -5,6 +5,7 @@ import { AUDITOR, CENTER, CLERK, County, LEARNER, Person, PRINCIPAL } from './co
 import {
   appealed,
   closedDay,
+  emptyTerm,
   mark,
   offer,
   openClass,
@@ -28,6 +29,7 @@ export async function countyPages(county: County): Promise<[Person, string[]][]>
 
 const auditorPages = (school: string): string[] => [
   ...['/center', '/center/people', '/center/operations', '/center/calendar'],
+  ...['/center/terms', '/center/judgements'],
   ...[`/schools/${school}/desk`, `/schools/${school}/desk/calendar`],
 ];
 
@@ -149,12 +151,14 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${desk}/sessions/${session}/walk-ins/new`,
     `${desk}/sessions/${session}/change`,
     `${desk}/sessions/${session}/cancellation`,
+    `${desk}/judgements`,
     `${desk}/classes`,
     `${desk}/classes/new`,
     `${desk}/classes/new?course=${course}`,
     open,
     `${open}/edit`,
     `${open}/cancellation`,
+    `${open}/go-ahead`,
     `${open}/postponement`,
     `${open}/roster`,
     `${open}/sheet`,
@@ -173,6 +177,7 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${desk}/appeals`,
     `${desk}/appeals/${await appealed(county, school)}`,
     `${desk}/calendar`,
+    `${desk}/terms`,
     `${desk}/timetable`,
     `${desk}/timetable?moving=${movable}`,
     `${desk}/feeds`,
@@ -192,8 +197,10 @@ async function principalPages(county: County, school: string): Promise<string[]>
   const appeal = `${desk}/appeals/${await appealed(county, school)}`;
   const closed = `${desk}/calendar/days/${await closedDay(county, school)}`;
   const days = [`${desk}/calendar/new`, `${closed}/edit`, `${closed}/removal`];
+  const term = await county.id(sql`SELECT id FROM term ORDER BY starts_at DESC LIMIT 1`);
   return [
     ...days,
+    `${desk}/terms/${term}/edit`,
     appeal,
     `${desk}/school/edit`,
     `${desk}/people`,
@@ -224,6 +231,11 @@ async function centerPages(county: County, school: string): Promise<string[]> {
     `/center/courses/${course}/unlisting`,
     '/center/calendar',
     '/center/calendar/new',
+    '/center/judgements',
+    '/center/terms',
+    '/center/terms/new',
+    `/center/terms/${await emptyTerm(county)}/edit`,
+    `/center/terms/${await emptyTerm(county)}/removal`,
     `/center/calendar/rules/${rule}/edit`,
     `/center/calendar/rules/${rule}/removal`,
     '/center/people',

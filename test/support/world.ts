@@ -137,6 +137,8 @@ export class World {
       priorities: '',
       applied: 0,
       drawId: null,
+      goAheadAt: null,
+      goAheadReason: null,
       ...given,
       startsAt,
       endsAt,

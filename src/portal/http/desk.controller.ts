@@ -2,6 +2,8 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { attendancePaths } from '../../attendance/attendance.paths';
 import { CallsQueries } from '../../desk/calls.queries';
 import { deskPaths } from '../../desk/desk.paths';
+import { JudgementsQueries } from '../../judging/judgements.queries';
+import { judgingPaths } from '../../judging/judging.paths';
 import { operationsPaths } from '../../operations/operations.paths';
 import { Vitals } from '../../operations/vital-signs.service';
 import { deskMayEnroll, stateAt } from '../../scheduling/night-class.rules';
@@ -27,6 +29,7 @@ export class DeskController {
     private readonly classes: NightClassesQueries,
     private readonly vitals: Vitals,
     private readonly calls: CallsQueries,
+    private readonly judgements: JudgementsQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -45,11 +48,12 @@ export class DeskController {
     const school = await this.schools.forDesk(actor, 'desk.view', id);
     const now = this.clock.now();
     const today = dateOf(now);
-    const [evenings, open, alarms, calls] = await Promise.all([
+    const [evenings, open, alarms, calls, judgements] = await Promise.all([
       this.classes.tonight(instantOf(today), instantOf(addDays(today, 1)), id),
       this.classes.forSchool(id, now, CLASSES_SHOWN),
       this.vitals.alarmsFor(actor),
       this.calls.toCall(id, now),
+      this.judgements.open(now, id),
     ]);
     const may = (action: Action) => mayAt(actor, action, school.sitePath);
     const model = {
@@ -72,6 +76,8 @@ export class DeskController {
         people,
         href: schedulingPaths.calls(id, classId),
       })),
+      judgements: judgements.map((one) => one.title),
+      judgementsHref: judgingPaths.school(id),
       newHref: may('class.manage') ? schedulingPaths.deskNew(id) : '',
     };
     return page('portal/desk', model, {

@@ -141,6 +141,7 @@ function facts(c: ShownClass, now: Date) {
       label: '名额',
       text: `已报 ${c.taken} / ${c.capacity}，候补 ${c.waiting} 人，满 ${c.minimum} 人开班`,
     },
+    ...(c.goAheadAt === null ? [] : [{ label: '照开', text: c.goAheadReason }]),
     { label: '现场名额', text: deskShare(c, now) },
     ...(c.admission === 'draw' ? drawFacts(c, now) : [seatsOnline(c, now)]),
     {

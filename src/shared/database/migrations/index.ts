@@ -21,6 +21,7 @@ import { RescheduledNews1764000000140 } from './1764000000140-rescheduled-news';
 import { FeedLinks1764000000150 } from './1764000000150-feed-links';
 import { LastTicks1764000000160 } from './1764000000160-last-ticks';
 import { TermOverrides1764000000170 } from './1764000000170-term-overrides';
+import { GoAhead1764000000171 } from './1764000000171-go-ahead';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   FeedLinks1764000000150,
   LastTicks1764000000160,
   TermOverrides1764000000170,
+  GoAhead1764000000171,
 ];
