@@ -51,6 +51,8 @@ export interface MyEvening {
   sessionCount: number;
   startsAt: Date;
   endsAt: Date;
+  /** When it was announced for at first, if it was changed since. */
+  firstStartsAt: Date | null;
   place: string;
   profileName: string;
 }
@@ -103,9 +105,10 @@ export class EnrollmentsQueries {
 
   /** The evenings of the seats an account holds, within a span. */
   async evenings(accountId: string, from: Date, to: Date): Promise<MyEvening[]> {
-    const rows = await this.database.query<Raw & { session: number }>(
+    const rows = await this.database.query<Raw & { session: number; first_starts_at: unknown }>(
       sql`SELECT e.id, e.class_id, p.name, c.title, s.position AS session, c.session_count,
-            s.starts_at, s.ends_at, site.name AS site_name, r.name AS room_name
+            s.starts_at, s.ends_at, s.first_starts_at, site.name AS site_name,
+            r.name AS room_name
           FROM enrollment e JOIN class_session s ON s.class_id = e.class_id
           JOIN night_class c ON c.id = e.class_id JOIN profile p ON p.id = e.profile_id
           JOIN school ON school.id = c.school_id JOIN site ON site.id = school.site_id
@@ -122,6 +125,7 @@ export class EnrollmentsQueries {
       sessionCount: row.session_count,
       startsAt: instant(row.starts_at),
       endsAt: instant(row.ends_at),
+      firstStartsAt: maybeInstant(row.first_starts_at),
       place: `${row.site_name} ${row.room_name}`,
       profileName: row.name,
     }));

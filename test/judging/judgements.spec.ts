@@ -1,6 +1,6 @@
 import { JudgementsQueries } from '../../src/judging/judgements.queries';
-import type { NightClass } from '../../src/scheduling/night-class.entity';
-import { NightClass as StoredClass } from '../../src/scheduling/night-class.entity';
+import { ClassSession } from '../../src/scheduling/class-session.entity';
+import { NightClass } from '../../src/scheduling/night-class.entity';
 import { AuditEntry } from '../../src/shared/audit/audit-entry.entity';
 import { newId } from '../../src/shared/kernel/ids';
 import { instantOf } from '../../src/shared/kernel/shanghai';
@@ -17,20 +17,26 @@ let world: World;
 let clerk: Learner;
 let desk: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   test = await startApp({ now: NOW });
   world = await World.make(test.database, NOW);
   clerk = await world.staff('clerk');
   desk = `/schools/${world.schoolId}/desk`;
 });
-afterEach(() => test.stop());
+beforeEach(() =>
+  test.database.write(async (tx) => {
+    await tx.deleteAll(ClassSession);
+    await tx.deleteAll(NightClass);
+  }),
+);
+afterAll(() => test.stop());
 
 const { get, read, post } = visitsOf(() => test);
 
 const few = (title: string, date: string, more: Partial<NightClass> = {}) =>
   world.nightClass({ title, startsAt: instantOf(date, '19:00'), taken: 3, minimum: 5, ...more });
 const stored = ({ id: classId }: NightClass) =>
-  test.database.reader.manager.findOneByOrFail(StoredClass, { id: classId });
+  test.database.reader.manager.findOneByOrFail(NightClass, { id: classId });
 const words = (html: string) => html.replaceAll(/<[^>]+>/g, '');
 
 /** What a line of the list leads to, by its name. */

@@ -1,3 +1,4 @@
+import { ClassSession } from '../../src/scheduling/class-session.entity';
 import { instantOf } from '../../src/shared/kernel/shanghai';
 import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';
@@ -51,6 +52,25 @@ describe('my night school', () => {
     expect(await countStatements(() => as(learner, '/my'))).toBe(before);
     expect(before).toBeLessThanOrEqual(4);
   });
+});
+
+it('strikes through when an evening was to be held at first', async () => {
+  const learner = await world.learner();
+  const startsAt = instantOf('2026-11-26', '19:00');
+  const one = await world.nightClass({ title: '挪过的班', startsAt });
+  const _csrf = csrfOf((await as(learner, `/classes/${one.id}`)).text);
+  const press = test.browser().post(`/classes/${one.id}/enrollments`);
+  await press.set('Cookie', `sid=${learner.token}`).type('form').send({ _csrf }).expect(303);
+  const announced = async (firstStartsAt: Date) => {
+    const change = { firstStartsAt };
+    await test.database.write((tx) => tx.update(ClassSession, { classId: one.id }, change));
+    return (await as(learner, '/my').expect(200)).text;
+  };
+  expect(await announced(instantOf('2026-11-25', '18:30'))).toContain(
+    '<s>11月25日 周三 18:30</s> 19:00–20:30',
+  );
+  // moved away and back: nothing is other than it was announced
+  expect(await announced(startsAt)).not.toContain('<s>');
 });
 
 it('leads to the own account from 我的夜校 and from the words on privacy', async () => {

@@ -1,6 +1,10 @@
+import { Not } from 'typeorm';
+import { ClassSession } from '../../src/scheduling/class-session.entity';
+import { NightClass } from '../../src/scheduling/night-class.entity';
 import { AuditEntry } from '../../src/shared/audit/audit-entry.entity';
 import { addDays, instantOf } from '../../src/shared/kernel/shanghai';
 import { Terms } from '../../src/terms/terms.service';
+import { TermOverride } from '../../src/terms/term-override.entity';
 import { Term } from '../../src/terms/term.entity';
 import { daysOf, periodOf } from '../../src/terms/term.rules';
 import { csrfOf, startApp, TestApp } from '../support/app';
@@ -13,7 +17,7 @@ let principal: Learner;
 const county = '/center/terms';
 const school = () => `/schools/${world.schoolId}/desk/terms`;
 
-beforeEach(async () => {
+beforeAll(async () => {
   test = await startApp({ now: instantOf('2026-11-25', '10:00') });
   world = await World.make(test.database, test.clock.now());
   const days = { firstDay: '2026-09-01', lastDay: '2026-11-30' };
@@ -22,7 +26,16 @@ beforeEach(async () => {
   centre = await world.staff('center', world.centerId);
   principal = await world.staff('principal');
 });
-afterEach(() => test.stop());
+/** Back to the autumn, without classes. */
+beforeEach(() =>
+  test.database.write(async (tx) => {
+    await tx.deleteAll(ClassSession);
+    await tx.deleteAll(NightClass);
+    await tx.deleteAll(TermOverride);
+    await tx.delete(Term, { id: Not(world.termId) });
+  }),
+);
+afterAll(() => test.stop());
 
 const as = ({ token }: Learner) => test.browser().set('cookie', `sid=${token}`);
 const read = async (who: Learner, path: string) => (await as(who).get(path).expect(200)).text;

@@ -3,6 +3,7 @@ import { asksForTierBelow, ladderView, Rung } from '../../curriculum/ladder';
 import { tierBelow, tierNames } from '../../curriculum/tiers';
 import { dayTimeText, placeText, startText } from '../../scheduling/class-card';
 import type { SessionRow } from '../../scheduling/class-background.queries';
+import { movedText } from '../../scheduling/moved-evening';
 import type { ShownClass } from '../../scheduling/night-classes.queries';
 import {
   DESK_RELEASE_HOURS,
@@ -113,7 +114,7 @@ function lampNote(c: ShownClass, now: Date): string {
 
 function sessionView(c: ShownClass, session: SessionRow, now: Date) {
   return {
-    before: session.firstStartsAt ? momentText(session.firstStartsAt, now) : '',
+    before: movedText(session, now),
     elsewhere: session.roomId === c.roomId ? '' : session.roomName,
     substitute: session.teacherName === c.teacherName ? '' : session.teacherName,
     reason: session.reason,

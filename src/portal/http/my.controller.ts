@@ -3,6 +3,7 @@ import { EnrollmentsQueries } from '../../enrollment/enrollments.queries';
 import { newsCard } from '../../enrollment/news-card';
 import { PlaceNewsQueries } from '../../enrollment/place-news.queries';
 import { feedPaths } from '../../feeds/feeds.paths';
+import { movedText } from '../../scheduling/moved-evening';
 import { Clock } from '../../shared/kernel/clock';
 import {
   addDays,
@@ -60,6 +61,7 @@ export class MyController {
         .map((evening) => ({
           title: evening.title,
           position: evening.position,
+          before: movedText(evening, now),
           time: timeRangeText(evening.startsAt, evening.endsAt),
           place: evening.place,
           href: `/enrollments/${evening.enrollmentId}`,

@@ -1,7 +1,8 @@
 import type { SessionRow } from '../../scheduling/class-background.queries';
 import type { ShownClass } from '../../scheduling/night-classes.queries';
+import { movedText } from '../../scheduling/moved-evening';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
-import { dateOf, dayText, momentText, timeOf, timeRangeText } from '../../shared/kernel/shanghai';
+import { dateOf, dayText, timeOf, timeRangeText } from '../../shared/kernel/shanghai';
 import { Form, formView } from '../../shared/web/bind';
 import type { PageOptions } from '../../shared/web/page';
 import { schoolDesk } from '../../sites/desk-frame';
@@ -68,7 +69,7 @@ export function changePage(shown: ShownEvening, form: Form<EveningForm>, now: Da
   const seen = form.errors.has('revision') ? String(session.revision) : form.input['revision'];
   return {
     ...common(shown, now),
-    before: session.firstStartsAt ? momentText(session.firstStartsAt, now) : '',
+    before: movedText(session, now),
     form: formView(form, eveningFields),
     revision: seen ?? String(session.revision),
     askAnyway: form.errors.has('anyway') || form.input['anyway'] === '1',

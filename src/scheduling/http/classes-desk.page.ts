@@ -32,6 +32,7 @@ import {
   nightClassTransitions,
 } from '../night-class.states';
 import { prioritiesOf, priorityWords } from '../priorities';
+import { movedText } from '../moved-evening';
 import { schedulingPaths } from '../scheduling.paths';
 import type { MetDays, NamedDay } from '../series.rules';
 
@@ -184,7 +185,7 @@ const sessionLine = (session: SessionRow, now: Date) => ({
   title: session.title,
   day: dayText(dateOf(session.startsAt), dateOf(now)),
   time: timeRangeText(session.startsAt, session.endsAt),
-  before: session.firstStartsAt ? momentText(session.firstStartsAt, now) : '',
+  before: movedText(session, now),
   place: `${session.roomName}，${session.teacherName}`,
   reason: session.reason,
   isOff: session.state === 'cancelled',

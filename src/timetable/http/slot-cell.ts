@@ -1,4 +1,5 @@
 import { closing, Mark } from '../../calendar/marks.rules';
+import { movedFrom } from '../../scheduling/moved-evening';
 import { dateOf, timeOf } from '../../shared/kernel/shanghai';
 import type { RoomRow } from '../../sites/rooms.queries';
 import { conflictOf, FreeSlot } from '../week.rules';
@@ -40,14 +41,13 @@ export function eveningCell(
   now: Date,
 ): SlotCell {
   const { kind, state } = stateOf(evening, conflict, now);
-  const { firstStartsAt: first } = evening;
-  const isMoved = first !== null && first.getTime() !== evening.startsAt.getTime();
+  const first = movedFrom(evening);
   return {
     kind,
-    state: isMoved ? `${state}，已改期` : state,
+    state: first ? `${state}，已改期` : state,
     ...links,
     time: timeOf(evening.startsAt),
-    oldTime: isMoved ? oldTime(first, evening.startsAt) : '',
+    oldTime: first ? oldTime(first, evening.startsAt) : '',
     title: evening.title,
     line: lineOf(evening, kind),
   };
