@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { CourseDetail, CoursesQueries } from '../curriculum/courses.queries';
+import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import type { Actor } from '../shared/web/actor';
 import type { Action } from '../shared/web/rights';
 import { RoomsQueries } from '../sites/rooms.queries';
 import { SchoolRow, SchoolsQueries } from '../sites/schools.queries';
+import { termsHint } from '../terms/terms-hint';
+import { TermsQueries } from '../terms/terms.queries';
 import type { DraftPlace } from './night-class.service';
 import { NightClassesQueries, ShownClass } from './night-classes.queries';
+
+/** Ten years of them. */
+const TERMS_KNOWN = 40;
 
 /** Loads a class of a school for somebody who may work on it; for anyone else it does not exist. */
 @Injectable()
@@ -16,6 +22,8 @@ export class DeskClasses {
     private readonly rooms: RoomsQueries,
     private readonly courses: CoursesQueries,
     private readonly classes: NightClassesQueries,
+    private readonly terms: TermsQueries,
+    private readonly clock: Clock,
   ) {}
 
   school(actor: Actor, action: Action, schoolId: string): Promise<SchoolRow> {
@@ -52,6 +60,12 @@ export class DeskClasses {
 
   roomsOf(school: SchoolRow) {
     return this.rooms.ofSchool(school.id);
+  }
+
+  /** What is said of terms beside the first day of a class. */
+  async termsHint(school: SchoolRow, startDate: unknown): Promise<string> {
+    const terms = await this.terms.list(school.id, TERMS_KNOWN);
+    return termsHint(terms, typeof startDate === 'string' ? startDate : '', this.clock.now());
   }
 
   course(courseId: string): Promise<CourseDetail> {

@@ -173,6 +173,21 @@ describe('a new class', () => {
   });
 });
 
+it('tells the clerk who plans a class what is open, and where another date would go', async () => {
+  await opened();
+  const clerk = await world.staff('clerk');
+  const form = `/schools/${world.schoolId}/desk/classes/new?course=${world.courseId}`;
+  const said = '已开的学期：2026 秋季 9月1日至11月30日，2026 冬季 12月1日至2027年2月5日。';
+  expect(await read(clerk, form)).toContain(`${said}</p>`);
+  const fields = { courseId: world.courseId, startDate: '2027-02-10' };
+  const again = await send(clerk, form, `/schools/${world.schoolId}/desk/classes`, fields);
+  expect(again.text).toContain(`${said}2027年2月10日不在其中，存下后算“2026 冬季（2）”的班。`);
+  await ownDays((await find('2026 冬季')).id, '2026-12-07', '2027-01-31');
+  const early = { ...fields, startDate: '2026-12-02' };
+  const other = await send(clerk, form, `/schools/${world.schoolId}/desk/classes`, early);
+  expect(other.text).toContain('12月2日不在其中，存下后算“2026 冬季”的班。');
+});
+
 it('is read by those who keep no terms', async () => {
   const clerk = await world.staff('clerk');
   const auditor = await world.staff('auditor', world.centerId);

@@ -46,7 +46,9 @@ export const newClass = <T>(
   course: Pick<CourseDetail, 'title'>,
   rooms: readonly RoomRow[],
   form: Form<T>,
+  terms: string,
 ) => ({
+  terms,
   heading: `排新班：${course.title}`,
   ...draftForm(form),
   isNew: true,
@@ -58,7 +60,13 @@ export const newClass = <T>(
 });
 
 /** The whole draft again. */
-export const editedDraft = <T>(c: ShownClass, rooms: readonly RoomRow[], form: Form<T>) => ({
+export const editedDraft = <T>(
+  c: ShownClass,
+  rooms: readonly RoomRow[],
+  form: Form<T>,
+  terms: string,
+) => ({
+  terms,
   heading: `修改草稿：${c.title}`,
   ...draftForm(form),
   isNew: false,

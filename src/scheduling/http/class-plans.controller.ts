@@ -48,11 +48,12 @@ export class ClassPlansController {
       return schedulingPaths.deskShow(school.id, id);
     });
     if (done) return done;
-    const [course, rooms] = await Promise.all([
+    const [course, rooms, terms] = await Promise.all([
       this.desk.course(String(form.input['courseId'] ?? '')),
       this.desk.roomsOf(school),
+      this.desk.termsHint(school, form.input['startDate']),
     ]);
-    const model = newClass(school.id, course, rooms, form);
+    const model = newClass(school.id, course, rooms, form, terms);
     return invalid('scheduling/class-draft', model, classesFrame(school, '排新班'));
   }
 
@@ -64,9 +65,8 @@ export class ClassPlansController {
       const form = emptyForm(ClassLimitsForm, inputOf(found));
       return page('scheduling/class-limits', editedLimits(found, form, this.clock.now()), options);
     }
-    const rooms = await this.desk.roomsOf(school);
     const form = emptyForm(ClassDraftForm, inputOf(found));
-    return page('scheduling/class-draft', editedDraft(found, rooms, form), options);
+    return page('scheduling/class-draft', await this.draft(school, found, form), options);
   }
 
   @Post(':classId/edit')
@@ -85,8 +85,16 @@ export class ClassPlansController {
       return schedulingPaths.deskShow(school.id, found.id);
     });
     if (done) return done;
-    const model = editedDraft(found, await this.desk.roomsOf(school), form);
+    const model = await this.draft(school, found, form);
     return invalid('scheduling/class-draft', model, classesFrame(school, '修改班级'));
+  }
+
+  private async draft(school: SchoolRow, found: ShownClass, form: Form<ClassDraftForm>) {
+    const [rooms, terms] = await Promise.all([
+      this.desk.roomsOf(school),
+      this.desk.termsHint(school, form.input['startDate']),
+    ]);
+    return editedDraft(found, rooms, form, terms);
   }
 
   private async adjust(school: SchoolRow, found: ShownClass, sent: Sent): Promise<Page | Redirect> {

@@ -70,7 +70,8 @@ export class ClassesDeskController {
       this.desk.roomsOf(school),
     ]);
     const form = emptyForm(NewClassForm, suggestedInput(course, this.clock.now()));
-    const model = newClass(school.id, course, rooms, form);
+    const terms = await this.desk.termsHint(school, form.input['startDate']);
+    const model = newClass(school.id, course, rooms, form, terms);
     return page('scheduling/class-draft', model, classesFrame(school, '排新班'));
   }
 
