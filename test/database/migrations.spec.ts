@@ -2,7 +2,11 @@ import { DataSource } from 'typeorm';
 import { NightClass } from '../../src/scheduling/night-class.entity';
 import { Term } from '../../src/terms/term.entity';
 import { CalendarDay } from '../../src/calendar/calendar-day.entity';
+import { FeedLink } from '../../src/feeds/feed-link.entity';
+import { Account } from '../../src/identity/account.entity';
+import { CalendarLinks1764000000030 } from '../../src/shared/database/migrations/1764000000030-calendar-links';
 import { MarkedDays1764000000120 } from '../../src/shared/database/migrations/1764000000120-marked-days';
+import { FeedLinks1764000000150 } from '../../src/shared/database/migrations/1764000000150-feed-links';
 import { Site } from '../../src/sites/site.entity';
 import { newDatabase, TestDatabase } from '../support/database';
 
@@ -59,4 +63,20 @@ it('makes of each holiday that was stored a rule for once, with its source', asy
       '2027-01-01 once false 全国年节及纪念日放假办法',
     ],
   );
+});
+
+it('keeps the links that learners have in their phones', async () => {
+  await test.database.write(async (tx) => {
+    const q = tx.queryRunner!;
+    await q.query('DROP TABLE "feed_link"');
+    await new CalendarLinks1764000000030().up(q);
+    const account = { id: 'a1', phone: '19000000001', passwordHash: 'x' };
+    await tx.insert(Account, { ...account, createdAt: new Date('2026-11-01') });
+    await q.query(`INSERT INTO "calendar_link" VALUES ('a1', 3, '2026-11-02T00:00:00.000Z')`);
+    await new FeedLinks1764000000150().up(q);
+  });
+  const links = await test.database.reader.manager.find(FeedLink);
+  const kept = { id: 'a1', kind: 'learner', version: 3, isOff: false, schoolId: null };
+  expect(links).toEqual([expect.objectContaining(kept)]);
+  expect(links[0]!.changedAt.toISOString()).toBe('2026-11-02T00:00:00.000Z');
 });
