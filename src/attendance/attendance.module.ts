@@ -12,9 +12,11 @@ import { CheckInController } from './http/check-in.controller';
 import { CodeController } from './http/code.controller';
 import { DoorController } from './http/door.controller';
 import { KeptTicksController } from './http/kept-ticks.controller';
+import { RegisterController } from './http/register.controller';
 import { WalkInController } from './http/walk-in.controller';
 import { WalkIns } from './walk-ins.service';
 import { MarksWriter } from './marks.writer';
+import { RegisterQueries } from './register.queries';
 import { TicksQueries } from './ticks.queries';
 import { Ticks } from './ticks.service';
 
@@ -29,9 +31,19 @@ const KEPT_DAYS = 30;
     CodeController,
     DoorController,
     KeptTicksController,
+    RegisterController,
     WalkInController,
   ],
-  providers: [CheckIns, CheckInsQueries, DoorQueries, MarksWriter, Ticks, TicksQueries, WalkIns],
+  providers: [
+    CheckIns,
+    CheckInsQueries,
+    DoorQueries,
+    MarksWriter,
+    RegisterQueries,
+    Ticks,
+    TicksQueries,
+    WalkIns,
+  ],
 })
 export class AttendanceModule {
   constructor(purges: Purges) {

@@ -53,6 +53,6 @@ import { RosterQueries } from './roster.queries';
     NoShows,
     RosterQueries,
   ],
-  exports: [CallsQueries, DeskEnrolling],
+  exports: [CallsQueries, DeskEnrolling, DeskRosters],
 })
 export class DeskModule {}

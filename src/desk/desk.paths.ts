@@ -10,6 +10,10 @@ export const deskPaths = {
   listSheet: (schoolId: string, classId: string, id: string) =>
     `${deskClass(schoolId, classId)}/enrollment-lists/${id}/sheet`,
   rosterFile: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/roster.csv`,
+  /** Who came to which evening; `attendance` answers both. */
+  register: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/attendance`,
+  registerFile: (schoolId: string, classId: string) =>
+    `${deskClass(schoolId, classId)}/roster.xlsx`,
   sheet: (schoolId: string, classId: string) => `${deskClass(schoolId, classId)}/sheet`,
   contact: (schoolId: string, id: string) => `${desk(schoolId)}/enrollments/${id}/contact`,
   /** From the list of those to be phoned, and back to it. */

@@ -161,6 +161,7 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${open}/go-ahead`,
     `${open}/postponement`,
     `${open}/roster`,
+    `${open}/attendance`,
     `${open}/sheet`,
     `${open}/notice`,
     `${open}/poster`,
@@ -260,7 +261,7 @@ async function mergers(county: County): Promise<string[]> {
 }
 
 /** Answers that are no page: machine-readable, files, health, and a mere redirect. */
-const NO_PAGE = /^\/(healthz|readyz|metrics|desk)$|\.(json|csv|ics|txt)$/;
+const NO_PAGE = /^\/(healthz|readyz|metrics|desk)$|\.(json|csv|xlsx|ics|txt)$/;
 
 /** GET routes of the controllers that no path of the list opens. */
 export function unlisted(paths: string[]): string[] {

@@ -50,6 +50,7 @@ export function rosterPage(
     enrollHref: mayAdd ? schedulingPaths.deskEnrollment(school.id, found.id) : '',
     listHref: mayAdd ? schedulingPaths.deskList(school.id, found.id) : '',
     fileHref: mayEnroll ? deskPaths.rosterFile(school.id, found.id) : '',
+    registerHref: deskPaths.register(school.id, found.id),
     sheetHref: deskPaths.sheet(school.id, found.id),
     marking: people.some((one) => one.noShowAction !== ''),
     people,
