@@ -5,12 +5,16 @@ import { SchedulingModule } from '../scheduling/scheduling.module';
 import { sql } from '../shared/database/sql';
 import { Purges } from '../shared/purging/purges';
 import { SitesModule } from '../sites/sites.module';
+import { AbsencesQueries } from './absences.queries';
+import { AbsencesWorker } from './absences.worker';
 import { CheckInsQueries } from './check-ins.queries';
 import { CheckIns } from './check-ins.service';
 import { DoorQueries } from './door.queries';
 import { CheckInController } from './http/check-in.controller';
 import { CodeController } from './http/code.controller';
 import { DoorController } from './http/door.controller';
+import { LeavesController } from './http/leaves.controller';
+import { Leaves } from './leaves.service';
 import { KeptTicksController } from './http/kept-ticks.controller';
 import { RegisterController } from './http/register.controller';
 import { WalkInController } from './http/walk-in.controller';
@@ -27,6 +31,7 @@ const KEPT_DAYS = 30;
 @Module({
   imports: [SitesModule, SchedulingModule, EnrollmentModule, DeskModule],
   controllers: [
+    LeavesController,
     CheckInController,
     CodeController,
     DoorController,
@@ -35,6 +40,9 @@ const KEPT_DAYS = 30;
     WalkInController,
   ],
   providers: [
+    AbsencesQueries,
+    AbsencesWorker,
+    Leaves,
     CheckIns,
     CheckInsQueries,
     DoorQueries,

@@ -14,6 +14,7 @@ export const decisionKinds = [
   'accepted',
   'lapsed',
   'withdrawn',
+  'released',
   'cancelled',
   'drawn',
   'not_drawn',

@@ -91,7 +91,12 @@ export class EnrollmentMail {
 }
 
 /** Its old time is nothing to come at, or the words name the evenings themselves. */
-const CALLED_OFF = new Set<EnrollmentNews>(['postponed', 'classCancelled', 'rescheduled']);
+const CALLED_OFF = new Set<EnrollmentNews>([
+  'postponed',
+  'classCancelled',
+  'rescheduled',
+  'released',
+]);
 
 /** Whoever left a draw has not left a class. */
 function subjectOf(row: Told, kind: EnrollmentNews): string {

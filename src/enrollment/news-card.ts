@@ -3,7 +3,13 @@ import { EnrollmentNews, KeptNews, newsLines } from './enrollment.news';
 import { enrollmentPaths } from './enrollment.paths';
 import type { UnreadNews } from './place-news.queries';
 
-const BAD = new Set<EnrollmentNews>(['cancelled', 'classCancelled', 'postponed', 'lapsed']);
+const BAD = new Set<EnrollmentNews>([
+  'cancelled',
+  'classCancelled',
+  'postponed',
+  'lapsed',
+  'released',
+]);
 
 /** The view of `portal/_news`. */
 export const newsCard = (news: UnreadNews, now: Date) => ({
@@ -26,6 +32,7 @@ const details: Record<KeptNews, (news: UnreadNews, now: Date) => string> = {
   promoted: evening,
   resumed: evening,
   merged: (news, now) => [evening(news, now), news.words].filter(Boolean).join('。'),
+  released: reason,
   cancelled: reason,
   classCancelled: reason,
   postponed: (news) => [reason(news), '名额或位次为您保留'].filter(Boolean).join('。'),

@@ -51,6 +51,7 @@ export const STILL_TRUE = sql`CASE n.kind
   WHEN 'notDrawn' THEN e.state IN ('not_drawn', 'waitlisted')
   WHEN 'offered' THEN e.state = 'offered'
   WHEN 'lapsed' THEN e.state = 'lapsed'
+  WHEN 'released' THEN e.state = 'released'
   WHEN 'postponed' THEN c.state = 'postponed'
     AND e.state IN ('applied', 'enrolled', 'waitlisted', 'offered')
   WHEN 'resumed' THEN ${GOES_ON}

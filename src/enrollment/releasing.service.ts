@@ -20,7 +20,7 @@ import { QueuePromotion } from './queue-promotion';
 import { whyNoCancelling } from './releasing.rules';
 
 interface Leaving {
-  to: 'withdrawn' | 'cancelled' | 'lapsed';
+  to: 'withdrawn' | 'cancelled' | 'lapsed' | 'released';
   actorId: string | null;
   reason?: string;
   /** Why, for the timeline, where no reason stands on the place itself. */
@@ -108,6 +108,15 @@ export class Releasing {
       const { state, offerExpiresAt } = found.enrollment;
       if (state !== 'offered' || offerExpiresAt! > this.clock.now()) return;
       await this.leave(tx, found, { to: 'lapsed', actorId: null, news: 'lapsed' });
+    });
+  }
+
+  /** Frees the seat of somebody who stays away; harmless when there is none any more. */
+  release(enrollmentId: string, reason: string): Promise<void> {
+    return this.database.write(async (tx) => {
+      const found = await this.locked(tx, enrollmentId);
+      if (found.enrollment.state !== 'enrolled') return;
+      await this.leave(tx, found, { to: 'released', actorId: null, reason, news: 'released' });
     });
   }
 

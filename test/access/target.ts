@@ -72,6 +72,8 @@ const fields = (tree: Tree): Record<string, Fields> => ({
   'POST /schools/:schoolId/desk/sessions/:sessionId/kept-ticks': [
     ['ticks', `${tree.stations.own.enrollmentId}_leave_1795600000000`],
   ],
+  'POST /enrollments/:id/leaves': [['sessionId', tree.stations.own.sessionId]],
+  'POST /enrollments/:id/leave-removals': [['sessionId', tree.stations.own.sessionId]],
   'POST /sessions/:id/check-ins': [['code', '000000']],
   'POST /schools/:schoolId/desk/feeds': [['feed', tree.stations.own.roomId]],
   'POST /schools/:schoolId/desk/feeds/removal': [['feed', tree.stations.own.roomId]],

@@ -113,7 +113,7 @@ function saveRendered(): void {
   const facts = { name: '李秀兰', title: '书法体验', url: 'http://localhost/enrollments/1' };
   const around = { subject: '递补', county: names, publicUrl: 'http://localhost' };
   const told = { place: '', starts: '', deadline: '', reason: '', phone: '', ...facts };
-  const news = ['enrolled', 'waitlisted', 'promoted', 'offered', 'lapsed', 'withdrawn'];
+  const news = ['enrolled', 'waitlisted', 'promoted', 'offered', 'lapsed', 'withdrawn', 'released'];
   const all = [...news, 'cancelled', 'classCancelled', 'postponed', 'resumed'];
   const model = { ...told, ...Object.fromEntries(all.map((one) => [one, true])) };
   save('mail enrollment', views.renderMail('enrollment', model, around).html);

@@ -4,9 +4,11 @@ import { dateOf, dayText, momentText, timeOf } from '../../shared/kernel/shangha
 import { Form, formView } from '../../shared/web/bind';
 import type { StateTag } from '../../shared/web/cards';
 import { attendancePaths } from '../attendance.paths';
+import { RELEASING_ABSENCES, whyNoLeave } from '../absences.rules';
 import { whyNoSelfCheckIn } from '../attendance.rules';
 import { attendanceStateNames } from '../attendance.states';
 import type { OwnLesson, OwnSeat } from '../check-ins.queries';
+import type { OwnPlace } from '../leaves.service';
 import type { DoorEvening } from '../door.queries';
 
 /** `attendance/check-in`; the code is there already when it was scanned. */
@@ -45,7 +47,7 @@ const markText = ({ state, at }: Pick<OwnSeat, 'state' | 'at'>): string =>
 
 /** `attendance/own` */
 export function ownPage(
-  place: { id: string; title: string; profileName: string },
+  place: OwnPlace & { title: string; profileName: string },
   lessons: readonly OwnLesson[],
   now: Date,
 ) {
@@ -61,13 +63,31 @@ export function ownPage(
     checkInHref: open ? attendancePaths.checkIn(open.sessionId) : '',
     held: held.length,
     came: came.length,
+    leaveAction: enrollmentPaths.leaves(place.id),
+    backAction: enrollmentPaths.leaveRemovals(place.id),
+    missed: missedText(place, held),
     lessons: lessons.map((one) => ({
+      ...leaveOf(place, one, now),
+      sessionId: one.sessionId,
       number: `第 ${one.position} 节`,
       title: one.title,
       when: `${dayText(dateOf(one.startsAt), dateOf(now))} ${timeOf(one.startsAt)}`,
       tag: lessonTag(one, now),
     })),
   };
+}
+
+/** What a learner may press about an evening to come. */
+function leaveOf(place: OwnPlace, one: OwnLesson, now: Date) {
+  const may = whyNoLeave(place, one, now) === null;
+  return { mayAsk: may && one.state === null, mayTakeBack: may && one.state === 'leave' };
+}
+
+/** Warns while the seat can still be lost. */
+function missedText(place: OwnPlace, held: readonly OwnLesson[]): string {
+  const missed = held.filter((one) => one.state === null).length;
+  if (missed === 0 || place.state !== 'enrolled' || place.sessionCount <= 1) return '';
+  return `没请假缺课 ${missed} 次。满 ${RELEASING_ABSENCES} 次名额会释放，来不了请在开课前请假`;
 }
 
 function lessonTag(one: OwnLesson, now: Date): StateTag {

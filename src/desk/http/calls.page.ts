@@ -13,6 +13,7 @@ const subjects: Record<KeptNews, string> = {
   promoted: '候补转正，已报上',
   offered: '有名额等确认',
   lapsed: '确认时间已过',
+  released: '缺课太多，名额释放',
   cancelled: '报名被取消',
   classCancelled: '课程取消',
   postponed: '课程延期',

@@ -12,6 +12,7 @@ const VERBS: Record<DecisionKind, string> = {
   accepted: '确认入班',
   lapsed: '过时没有确认，名额给了下一位',
   withdrawn: '退出了这个班',
+  released: '名额释放',
   cancelled: '名额被取消',
   drawn: '摇号中签',
   not_drawn: '没有中签',

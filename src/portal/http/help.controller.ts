@@ -1,3 +1,4 @@
+import { RELEASING_ABSENCES } from '../../attendance/absences.rules';
 import { Controller, Get } from '@nestjs/common';
 import { OFFER_INSTEAD_MS, OFFER_LASTS_MS, TERM_LIMIT } from '../../enrollment/enrollment.rules';
 import { CONSENT_VERSION } from '../../identity/person';
@@ -26,7 +27,7 @@ export class HelpController {
       cancelHours: 24,
       minimum: 8,
       judgeDays: 3,
-      absenceLimit: 3,
+      absenceLimit: RELEASING_ABSENCES,
       noShowLimit: PAUSING_NO_SHOWS,
       pauseDays: PAUSE_DAYS,
       standingHref: standingPaths.index(),

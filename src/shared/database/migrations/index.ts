@@ -20,6 +20,7 @@ import { WrongCodes1764000000131 } from './1764000000131-wrong-codes';
 import { RescheduledNews1764000000140 } from './1764000000140-rescheduled-news';
 import { FeedLinks1764000000150 } from './1764000000150-feed-links';
 import { LastTicks1764000000160 } from './1764000000160-last-ticks';
+import { ReleasedSeats1764000000161 } from './1764000000161-released-seats';
 import { TermOverrides1764000000170 } from './1764000000170-term-overrides';
 import { GoAhead1764000000171 } from './1764000000171-go-ahead';
 
@@ -47,6 +48,7 @@ export const migrations = [
   RescheduledNews1764000000140,
   FeedLinks1764000000150,
   LastTicks1764000000160,
+  ReleasedSeats1764000000161,
   TermOverrides1764000000170,
   GoAhead1764000000171,
 ];
