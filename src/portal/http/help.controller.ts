@@ -1,5 +1,5 @@
-import { RELEASING_ABSENCES } from '../../attendance/absences.rules';
 import { Controller, Get } from '@nestjs/common';
+import { RELEASING_ABSENCES } from '../../attendance/absences.rules';
 import { OFFER_INSTEAD_MS, OFFER_LASTS_MS, TERM_LIMIT } from '../../enrollment/enrollment.rules';
 import { CONSENT_VERSION } from '../../identity/person';
 import { DESK_RELEASE_HOURS } from '../../scheduling/night-class.rules';
