@@ -58,7 +58,11 @@ const find = (name: string) => test.database.reader.manager.findOneByOrFail(Term
 const change = (id: string, values: object) =>
   send(centre, `${county}/${id}/edit`, `${county}/${id}`, { ...winter, ...values });
 const ownDays = (id: string, firstDay: string, lastDay: string) =>
-  send(principal, `${school()}/${id}/edit`, `${school()}/${id}`, { firstDay, lastDay });
+  send(principal, `${school()}/${id}/edit`, `${school()}/${id}`, {
+    ...{ whose: 'own', firstDay, lastDay },
+  });
+const asCounty = (id: string) =>
+  send(principal, `${school()}/${id}/edit`, `${school()}/${id}`, { whose: 'county' });
 /** The term that a class from this day on would belong to. */
 const holding = async (date: string, at = world.schoolId) => {
   const id = await test.database.write((tx) => test.app.get(Terms).holding(tx, at, date));
@@ -114,7 +118,7 @@ it('keeps the days of its classes, and cannot be removed with them', async () =>
 });
 
 describe('the days of a school', () => {
-  it('stand before those of the county, until both are left empty', async () => {
+  it('stand before those of the county, until the school follows it again', async () => {
     const { id } = await opened();
     expect((await ownDays(id, '2026-12-07', '2027-01-31')).status).toBe(303);
     const list = await read(principal, school());
@@ -124,13 +128,13 @@ describe('the days of a school', () => {
       '<b>2026 冬季</b> 12月7日至2027年1月31日',
     );
     expect(await read(centre, county)).toContain('12月1日至2027年2月5日');
-    expect((await ownDays(id, '', '')).status).toBe(303);
+    expect((await asCounty(id)).status).toBe(303);
     expect(await read(principal, school())).not.toContain('全县 ');
   });
 
   it('must be two, overlap no other term, and keep those of its classes', async () => {
     const { id } = await opened();
-    expect((await ownDays(id, '2026-12-07', '')).text).toContain('请填最后一天，或者两天都空着');
+    expect((await ownDays(id, '2026-12-07', '')).text).toContain('另定日期要填最后一天');
     expect((await ownDays(id, '2026-11-20', '2027-01-31')).text).toContain(
       '在望云夜校，“2026 冬季”和“2026 秋季”有重叠的日子，请错开',
     );
@@ -139,7 +143,7 @@ describe('the days of a school', () => {
     // with days of its own the school is not bound by the county any more
     expect((await ownDays(id, '2026-12-09', '2027-01-31')).status).toBe(303);
     expect((await change(id, { firstDay: '2026-12-20' })).status).toBe(303);
-    expect((await ownDays(id, '', '')).text).toContain('最早 2026-12-09 开课');
+    expect((await asCounty(id)).text).toContain('最早 2026-12-09 开课');
   });
 
   it('also bound the other terms of the county', async () => {

@@ -12,7 +12,7 @@ import { Sent, SentForm, Submission } from '../../sites/submission';
 import { countyTermPaths as paths } from '../terms.paths';
 import { TermRow, TermsQueries } from '../terms.queries';
 import { Terms } from '../terms.service';
-import { judgeDays, TermForm } from './term.form';
+import { judgeTerm, TermForm } from './term.form';
 import { countyTerms, termForm, termInput, termRemoval, TERMS_LISTED } from './terms.page';
 
 const options = (title: string): PageOptions => ({
@@ -50,7 +50,7 @@ export class CountyTermsController {
   @Post()
   async create(@SentForm() sent: Sent): Promise<Page | Redirect> {
     requireCentre(sent.actor, 'center.manage');
-    const form = judgeDays(bind(TermForm, sent.body));
+    const form = judgeTerm(bind(TermForm, sent.body));
     const done = await this.submission.run(sent, form, '已开学期', async (values) => {
       await this.terms.create(sent.actor, values);
       return paths.index;
@@ -68,7 +68,7 @@ export class CountyTermsController {
   @Post(':termId')
   async update(@Param('termId') termId: string, @SentForm() sent: Sent): Promise<Page | Redirect> {
     const term = await this.find(sent.actor, termId);
-    const form = judgeDays(bind(TermForm, sent.body));
+    const form = judgeTerm(bind(TermForm, sent.body));
     const done = await this.submission.run(sent, form, '已保存学期', async (values) => {
       await this.terms.update(sent.actor, term.id, values);
       return paths.index;

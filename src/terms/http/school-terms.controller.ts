@@ -12,7 +12,7 @@ import { Sent, SentForm, Submission } from '../../sites/submission';
 import { schoolTermPaths } from '../terms.paths';
 import { TermsQueries } from '../terms.queries';
 import { Terms } from '../terms.service';
-import { judgeDays, OwnDaysForm } from './term.form';
+import { judgeOwnDays, OwnDaysForm } from './term.form';
 import { ownDays, ownInput, schoolTerms, TERMS_LISTED } from './terms.page';
 
 interface TermKey {
@@ -60,12 +60,17 @@ export class SchoolTermsController {
   @Post(':termId')
   async update(@Param() at: TermKey, @SentForm() sent: Sent): Promise<Page | Redirect> {
     const { school, term } = await this.find(sent.actor, at);
-    const form = judgeDays(bind(OwnDaysForm, sent.body));
-    const done = await this.submission.run(sent, form, '已保存本校日期', async (days) => {
-      const own = days.firstDay === '' ? null : { ...days };
-      await this.terms.override(sent.actor, school, term.id, own);
-      return schoolTermPaths(school.id).index;
-    });
+    const form = judgeOwnDays(bind(OwnDaysForm, sent.body));
+    const done = await this.submission.run(
+      sent,
+      form,
+      '已保存本校日期',
+      async ({ whose, ...days }) => {
+        const own = whose === 'county' ? null : days;
+        await this.terms.override(sent.actor, school, term.id, own);
+        return schoolTermPaths(school.id).index;
+      },
+    );
     if (done) return done;
     const model = ownDays(school.id, form, term, dateOf(this.clock.now()));
     return invalid('terms/own-days', model, options(school, '本校日期'));

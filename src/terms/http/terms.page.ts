@@ -2,7 +2,7 @@ import { Form, formView } from '../../shared/web/bind';
 import { daysOf, daysText } from '../term.rules';
 import { countyTermPaths, schoolTermPaths } from '../terms.paths';
 import type { TermRow } from '../terms.queries';
-import { termFields } from './term.form';
+import { ownDaysFields, termFields } from './term.form';
 
 /** More than anybody looks back on. */
 export const TERMS_LISTED = 40;
@@ -68,12 +68,16 @@ export const termRemoval = (term: TermRow, today: string) => ({
   backHref: countyTermPaths.index,
 });
 
-/** What the form of a school holds: nothing where its days are the county's. */
+/** What the form of a school holds. */
 export const ownInput = (term: TermRow): Record<string, string> =>
-  term.countySpan ? { ...daysOf(term) } : { firstDay: '', lastDay: '' };
+  term.countySpan ? { whose: 'own', ...daysOf(term) } : { whose: 'county' };
 
 export const ownDays = <T>(schoolId: string, form: Form<T>, term: TermRow, today: string) => ({
-  form: formView(form, ['firstDay', 'lastDay']),
+  form: formView(form, ownDaysFields),
+  choices: [
+    { value: 'county', label: '跟全县一样' },
+    { value: 'own', label: '另定日期' },
+  ],
   name: term.name,
   county: daysText(term.countySpan ?? term, today),
   classes: term.classes,
