@@ -3,12 +3,14 @@ import { dateOf, shortDayText, timeOf } from '../shared/kernel/shanghai';
 /** When an evening with children ends at the latest. */
 const FAMILY_ENDS = '20:00';
 
+/** Classes for parents and children say so in their name. */
+export const isFamilyClass = (title: string): boolean => title.includes('亲子');
+
 /** One evening as somebody wants to hold it. */
 export interface EveningFacts {
   startsAt: Date;
   endsAt: Date;
   now: Date;
-  /** The class: one with 亲子 in its name is for children too. */
   title: string;
   room: { name: string; capacity: number; isOpen: boolean };
   /** People who need a place in the room. */
@@ -44,7 +46,7 @@ function timeObjections({ startsAt, endsAt, title, closesAt }: EveningFacts): Ob
     return says('times', '下课要在同一天，比上课晚', '当天上不完');
   if (timeOf(endsAt) > closesAt)
     return says('closing', `夜校 ${closesAt} 闭馆，下课不能更晚`, `${closesAt} 闭馆`);
-  return title.includes('亲子') && timeOf(endsAt) > FAMILY_ENDS
+  return isFamilyClass(title) && timeOf(endsAt) > FAMILY_ENDS
     ? says(
         'family',
         `亲子班要在 ${FAMILY_ENDS} 以前下课，孩子要早睡`,
