@@ -13,6 +13,12 @@ import { Profile } from './identity/profile.entity';
 import { RoleGrant } from './identity/role-grant.entity';
 import { PasswordReset, Session } from './identity/session.entity';
 import { CalendarDay } from './calendar/calendar-day.entity';
+import {
+  ClassPlan,
+  ClassPlanSchool,
+  PlannedClass,
+  PlannedTeacher,
+} from './planning/class-plan.entity';
 import { ClassSession } from './scheduling/class-session.entity';
 import { Draw } from './scheduling/draw.entity';
 import { NightClass } from './scheduling/night-class.entity';
@@ -70,4 +76,8 @@ export const entities = [
   Attendance,
   LastTick,
   WrongCode,
+  ClassPlan,
+  ClassPlanSchool,
+  PlannedClass,
+  PlannedTeacher,
 ];

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { bool } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { sql, Sql } from '../shared/database/sql';
+import { inList, sql, Sql } from '../shared/database/sql';
 import type { CalendarDay } from './calendar-day.entity';
-import { MarkRule } from './marks.rules';
+import { Calendar, calendarOf, MarkRule } from './marks.rules';
 import { recurrenceOf } from './recurrence.rules';
 
 /** A stored rule and whose it is. */
@@ -34,6 +34,15 @@ export class CalendarQueries {
     return this.select(
       sql`(school_id IS NULL OR school_id = ${schoolId}) AND (every <> 'once' OR last_day >= ${from})`,
     );
+  }
+
+  /** The calendars of several schools from a day on. */
+  async calendars(schoolIds: readonly string[], from: string): Promise<Map<string, Calendar>> {
+    const rules = await this.select(
+      sql`(school_id IS NULL OR school_id ${inList(schoolIds)}) AND (every <> 'once' OR last_day >= ${from})`,
+    );
+    const own = (id: string) => rules.filter(({ schoolId }) => (schoolId ?? id) === id);
+    return new Map(schoolIds.map((id) => [id, calendarOf(own(id))]));
   }
 
   /** A rule of the county, or of this school; undefined when it is somebody else's. */

@@ -35,6 +35,8 @@ export class Course {
   @Text(200, { default: '' }) outcome!: string;
   /** What the learner brings, one item a line. */
   @LongText() bring!: string;
+  /** What its room must have, one word each: 投影、水电. */
+  @Text(100, { default: '' }) equipment!: string;
   @Int() sessionCount!: number;
   @Int({ default: 30 }) capacity!: number;
   @Int({ default: 10 }) minimum!: number;

@@ -28,6 +28,8 @@ export interface CourseDetail extends CourseSummary {
   description: string;
   outcome: string;
   bring: string;
+  /** What its room must have, as staff wrote it. */
+  equipment: string;
   capacity: number;
   minimum: number;
   marketPriceFen: number | null;
@@ -65,6 +67,7 @@ interface RawDetail extends RawSummary {
   description: string;
   outcome: string;
   bring: string;
+  equipment: string;
   capacity: number;
   minimum: number;
   market_price_fen: number | null;
@@ -75,7 +78,7 @@ const SUMMARY = sql.raw(
   'c.id, c.title, c.category, c.tier, c.track_id, c.is_universal, c.summary, c.audience, c.session_count, c.is_listed',
 );
 const DETAIL = sql.raw(
-  'c.description, c.outcome, c.bring, c.capacity, c.minimum, c.market_price_fen, c.market_price_note',
+  'c.description, c.outcome, c.bring, c.equipment, c.capacity, c.minimum, c.market_price_fen, c.market_price_note',
 );
 /** The place of a code in its fixed order; the codes are ours, so they may stand in the text. */
 const rank = (column: string, codes: readonly string[]): Sql =>
@@ -134,6 +137,7 @@ export class CoursesQueries {
       description: row.description,
       outcome: row.outcome,
       bring: row.bring,
+      equipment: row.equipment,
       capacity: row.capacity,
       minimum: row.minimum,
       marketPriceFen: row.market_price_fen,

@@ -23,6 +23,7 @@ export interface CourseValues {
   audience: string;
   outcome: string;
   bring: string;
+  equipment: string;
   capacity: number;
   minimum: number;
   marketPriceFen: number | null;

@@ -9,12 +9,14 @@ export interface OpenDays {
   farming: Set<number>;
 }
 
+const noDays = (): OpenDays => ({ days: [], farming: new Set() });
+
 /** The open days of each school, Monday's first: found once for a whole plan. */
 export function openDaysOf({ from, to, schools }: PlanWorld): Map<string, OpenDays[]> {
   const length = daysBetween(from, to) + 1;
   return new Map(
     schools.map(({ id, calendar }) => {
-      const week = Array.from({ length: 7 }, () => ({ days: [], farming: new Set() }) as OpenDays);
+      const week = Array.from({ length: 7 }, noDays);
       for (let day = 0; day < length; day++) {
         const date = addDays(from, day);
         const marks = calendar(date);

@@ -128,7 +128,7 @@ export class Rescheduling {
       const [first] = whyNotHeld({ ...to, ...setting, seats, holiday });
       if (first) throw new RuleViolation(first.code, first.message, first.field);
     }
-    await this.timetable.requireFree(tx, bookingOf(place, wanted, moves));
+    await this.timetable.requireFree(tx, [bookingOf(place, wanted, moves)]);
     if (!wanted.anyway) await this.checkLearners(tx, found.id, moves);
   }
 

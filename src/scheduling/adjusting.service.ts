@@ -102,7 +102,9 @@ export class Adjusting {
     });
     if (left.length === 0) return;
     const moving = left.map(({ id }) => id);
-    await this.timetable.requireFree(tx, { roomId: c.roomId, teacherName, evenings: left, moving });
+    await this.timetable.requireFree(tx, [
+      { roomId: c.roomId, teacherName, evenings: left, moving },
+    ]);
     await tx.update(
       ClassSession,
       { id: In(moving) },

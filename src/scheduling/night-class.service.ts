@@ -16,7 +16,7 @@ import { ClassSession } from './class-session.entity';
 import { NightClass } from './night-class.entity';
 import type { Admission } from './night-class.states';
 import type { Series } from './series.rules';
-import { Timetable } from './timetable.service';
+import { Rebooking, Timetable } from './timetable.service';
 
 /** The decisions of staff about a class that is not public yet. */
 export interface ClassDraft {
@@ -40,8 +40,14 @@ export interface ClassDraft {
 export interface DraftPlace {
   school: Pick<SchoolRow, 'id' | 'siteId' | 'siteName' | 'name' | 'closesAt'>;
   room: RoomRow;
-  course: CourseDetail;
+  course: PlannedCourse;
 }
+
+/** What of a course a class carries on. */
+export type PlannedCourse = Pick<
+  CourseDetail,
+  'id' | 'title' | 'category' | 'tier' | 'trackId' | 'lessons'
+>;
 
 /** Planning night classes while nobody relies on them yet. */
 @Injectable()
@@ -55,45 +61,67 @@ export class NightClasses {
 
   /** Plans a class as a draft and gives its id. */
   async create(place: DraftPlace, draft: ClassDraft, actorId: string): Promise<string> {
-    const id = newId();
-    const series = await this.series(place, draft);
+    return (await this.createAll([{ place, draft }], actorId))[0]!;
+  }
+
+  /**
+   * Plans several classes as drafts, all or none, and gives their ids in order. At most 1,000: they go
+   * into one statement.
+   */
+  async createAll(wanted: readonly WantedDraft[], actorId: string): Promise<string[]> {
+    const planned = (await this.series(wanted)).map((one) => ({ ...one, id: newId() }));
     await this.database.write(async (tx) => {
-      await this.requireFree(tx, place, draft, series);
-      const columns = await this.columns(tx, place, draft, series);
-      await tx.insert(NightClass, { ...columns, id, state: 'draft', createdAt: this.clock.now() });
-      await this.book(tx, id, place, draft, series);
-      await this.record(tx, 'night_class.create', id, place.school.siteId, actorId);
+      await this.timetable.requireFree(tx, planned.map(rebookingOf));
+      const rows = await this.columns(tx, planned);
+      const draft = { state: 'draft' as const, createdAt: this.clock.now() };
+      await tx.insert(
+        NightClass,
+        rows.map((row) => ({ ...row, ...draft })),
+      );
+      await this.timetable.book(tx, planned.map(bookingOf));
+      await this.record(tx, 'night_class.create', planned, actorId);
     });
-    return id;
+    return planned.map(({ id }) => id);
   }
 
   /** Plans a draft anew. Throws Conflict when it has become public. */
   async replan(id: string, place: DraftPlace, draft: ClassDraft, actorId: string): Promise<void> {
-    const series = await this.series(place, draft);
+    const planned = (await this.series([{ place, draft }])).map((one) => ({ ...one, id }));
     await this.database.write(async (tx) => {
       await tx.delete(ClassSession, { classId: id });
-      await this.requireFree(tx, place, draft, series);
-      const columns = await this.columns(tx, place, draft, series);
-      const { affected } = await tx.update(NightClass, { id, state: 'draft' }, columns);
+      await this.timetable.requireFree(tx, planned.map(rebookingOf));
+      const [columns] = await this.columns(tx, planned);
+      const { affected } = await tx.update(NightClass, { id, state: 'draft' }, columns!);
       if (affected !== 1) throw new Conflict('这个班已经不是草稿，日期和教室不能再改');
-      await this.book(tx, id, place, draft, series);
-      await this.record(tx, 'night_class.replan', id, place.school.siteId, actorId);
+      await this.timetable.book(tx, planned.map(bookingOf));
+      await this.record(tx, 'night_class.replan', planned, actorId);
     });
   }
 
-  private async series(place: DraftPlace, draft: ClassDraft): Promise<Series> {
-    const series = await this.timetable.plan(place.school.id, {
-      ...draft,
-      count: draft.sessionCount,
+  /** The evenings of drafts that can be held as wanted; refuses the first that cannot. */
+  private async series(wanted: readonly WantedDraft[]): Promise<PlannedDraft[]> {
+    const all = await this.timetable.planAll(
+      wanted.map(({ place, draft }) => ({
+        ...draft,
+        schoolId: place.school.id,
+        count: draft.sessionCount,
+      })),
+    );
+    return wanted.map((one, i) => {
+      const series = all[i]!;
+      this.requireHeld(one, series);
+      return { ...one, series };
     });
-    const startsAt = series.sessions[0]?.startsAt ?? null;
+  }
+
+  private requireHeld({ place, draft }: WantedDraft, { sessions }: Series): void {
+    const startsAt = sessions[0]?.startsAt ?? null;
     if (startsAt === null || startsAt <= this.clock.now())
       throw new RuleViolation('dates', '第一节课要在今天以后，请换一天', 'startDate');
-    for (const one of whyNotHeld({ ...series.sessions[0]!, ...this.setting(place) }))
+    for (const one of whyNotHeld({ ...sessions[0]!, ...this.setting(place) }))
       throw new RuleViolation(one.code, one.message, SLOT_FIELDS[one.field] ?? one.field);
     checkOpening(draft, this.clock.now());
     checkDraft({ ...draft, startsAt, taken: 0, room: place.room });
-    return series;
   }
 
   /** The series leaves closed days out by itself, and `checkDraft` counts the seats. */
@@ -104,59 +132,78 @@ export class NightClasses {
     };
   }
 
-  private requireFree(
-    tx: EntityManager,
-    { room }: DraftPlace,
-    { teacherName }: ClassDraft,
-    { sessions }: Series,
-  ): Promise<void> {
-    const booking = { roomId: room.id, teacherName, evenings: sessions, moving: [] };
-    return this.timetable.requireFree(tx, booking);
-  }
-
-  private book(
-    tx: EntityManager,
-    classId: string,
-    { room, course }: DraftPlace,
-    { teacherName }: ClassDraft,
-    { sessions }: Series,
-  ): Promise<void> {
-    const booking = { classId, roomId: room.id, teacherName, evenings: sessions };
-    return this.timetable.book(
+  private async columns(tx: EntityManager, planned: readonly Identified[]) {
+    const termIds = await this.timetable.termIdsOf(
       tx,
-      booking,
-      course.lessons.map((lesson) => lesson.title),
+      planned.map(({ place, series }) => ({
+        date: series.sessions[0]!.date,
+        schoolId: place.school.id,
+      })),
     );
-  }
-
-  private async columns(tx: EntityManager, place: DraftPlace, draft: ClassDraft, series: Series) {
-    const { startDate: _, ...kept } = draft;
-    const [first, last] = [series.sessions[0]!, series.sessions.at(-1)!];
-    return {
-      ...kept,
-      courseId: place.course.id,
-      schoolId: place.school.id,
-      roomId: place.room.id,
-      termId: await this.timetable.termIdOf(tx, first.date, place.school.id),
-      title: place.course.title,
-      category: place.course.category,
-      tier: place.course.tier,
-      trackId: place.course.trackId,
-      startsAt: first.startsAt,
-      endsAt: last.endsAt,
-      search: searchOf(place, draft.teacherName),
-    };
+    return planned.map((one, i) => ({ ...columnsOf(one), termId: termIds[i]! }));
   }
 
   private record(
     tx: EntityManager,
     action: string,
-    subjectId: string,
-    siteId: string,
+    planned: readonly Identified[],
     actorId: string,
   ): Promise<void> {
-    return this.audit.record(tx, [{ action, actorId, siteId, subject: 'night_class', subjectId }]);
+    return this.audit.record(
+      tx,
+      planned.map(({ id, place }) => ({
+        ...{ action, actorId, siteId: place.school.siteId },
+        ...{ subject: 'night_class', subjectId: id },
+      })),
+    );
   }
+}
+
+/** A class as staff want it. */
+export interface WantedDraft {
+  place: DraftPlace;
+  draft: ClassDraft;
+}
+
+interface PlannedDraft extends WantedDraft {
+  series: Series;
+}
+
+interface Identified extends PlannedDraft {
+  id: string;
+}
+
+const rebookingOf = ({ place, draft, series }: PlannedDraft): Rebooking => ({
+  roomId: place.room.id,
+  teacherName: draft.teacherName,
+  evenings: series.sessions,
+  moving: [],
+});
+
+const bookingOf = ({ id, place, draft, series }: Identified) => ({
+  classId: id,
+  roomId: place.room.id,
+  teacherName: draft.teacherName,
+  evenings: series.sessions,
+  titles: place.course.lessons.map(({ title }) => title),
+});
+
+function columnsOf({ id, place, draft, series }: Identified) {
+  const { startDate: _, ...kept } = draft;
+  return {
+    ...kept,
+    id,
+    courseId: place.course.id,
+    schoolId: place.school.id,
+    roomId: place.room.id,
+    title: place.course.title,
+    category: place.course.category,
+    tier: place.course.tier,
+    trackId: place.course.trackId,
+    startsAt: series.sessions[0]!.startsAt,
+    endsAt: series.sessions.at(-1)!.endsAt,
+    search: searchOf(place, draft.teacherName),
+  };
 }
 
 /** The form of a class asks for a slot where that of an evening asks for a date and times. */

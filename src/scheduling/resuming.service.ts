@@ -51,7 +51,7 @@ export class Resuming {
       });
       this.checkDates(found, evenings, !begun, closesAt);
       const booking = { ...found, evenings, moving: left.map(({ id }) => id) };
-      await this.timetable.requireFree(tx, booking);
+      await this.timetable.requireFree(tx, [booking]);
       const changed_at = this.clock.now();
       const history = left.map(({ revision }) => ({ revision: revision + 1, changed_at }));
       await this.timetable.rebook(tx, booking, history);

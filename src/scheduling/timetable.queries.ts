@@ -9,11 +9,13 @@ import type { Period } from '../shared/kernel/period';
 export interface BookedEvening extends Period {
   title: string;
   roomId: string;
+  teacherName: string;
 }
 
 interface RawBooked {
   title: string;
   room_id: string;
+  teacher_name: string;
   starts_at: unknown;
   ends_at: unknown;
 }
@@ -22,32 +24,52 @@ interface RawBooked {
 export class TimetableQueries {
   constructor(private readonly database: Database) {}
 
-  /** Evenings within a span that use the room or the teacher, those about to move left out. */
+  /** Evenings within a span that use one of these rooms or teachers, those about to move left out. */
   async booked(
     tx: EntityManager,
-    wanted: { roomId: string; teacherName: string; span: Period; moving: readonly string[] },
+    wanted: {
+      roomIds: readonly string[];
+      teacherNames: readonly string[];
+      span: Period;
+      moving: readonly string[];
+    },
   ): Promise<BookedEvening[]> {
+    const { roomIds, teacherNames, span, moving } = wanted;
     const { rows } = await this.database.execute<RawBooked>(
       tx,
-      sql`SELECT c.title, s.room_id, s.starts_at, s.ends_at
+      sql`SELECT c.title, s.room_id, s.teacher_name, s.starts_at, s.ends_at
           FROM class_session s JOIN night_class c ON c.id = s.class_id
-          WHERE s.state = 'scheduled' AND NOT s.id ${inList(wanted.moving)}
-            AND s.starts_at < ${wanted.span.endsAt} AND s.ends_at > ${wanted.span.startsAt}
-            AND (s.room_id = ${wanted.roomId} OR s.teacher_name = ${wanted.teacherName})`,
+          WHERE s.state = 'scheduled' AND NOT s.id ${inList(moving)}
+            AND s.starts_at < ${span.endsAt} AND s.ends_at > ${span.startsAt}
+            AND (s.room_id ${inList(roomIds)} OR s.teacher_name ${inList(teacherNames)})
+          ORDER BY s.starts_at, s.id`,
     );
     return rows.map((row) => ({
       title: row.title,
       roomId: row.room_id,
+      teacherName: row.teacher_name,
       startsAt: instant(row.starts_at),
       endsAt: instant(row.ends_at),
     }));
   }
 
-  /** Keeps others from booking this room or teacher until the transaction ends. */
-  async hold(tx: EntityManager, roomId: string, teacherName: string): Promise<void> {
+  /** Keeps others from booking these rooms and teachers until the transaction ends. */
+  async hold(
+    tx: EntityManager,
+    roomIds: readonly string[],
+    teacherNames: readonly string[],
+  ): Promise<void> {
     // SQLite has one writer at a time, so nobody else is booking
     if (!this.database.postgres) return;
-    await this.database.execute(tx, sql`SELECT id FROM room WHERE id = ${roomId} FOR UPDATE`);
-    await this.database.execute(tx, sql`SELECT pg_advisory_xact_lock(hashtext(${teacherName}))`);
+    await this.database.execute(
+      tx,
+      sql`SELECT id FROM room WHERE id ${inList(roomIds)} ORDER BY id FOR UPDATE`,
+    );
+    await this.database.execute(
+      tx,
+      sql`SELECT pg_advisory_xact_lock(h) FROM (
+            SELECT DISTINCT hashtext(name) AS h FROM unnest(${teacherNames}::text[]) name ORDER BY h
+          ) locks`,
+    );
   }
 }

@@ -8,7 +8,7 @@ import { RuleViolation } from '../shared/kernel/rule-violation';
 import { addDays, dateOf, shortDayText, timeOf } from '../shared/kernel/shanghai';
 import { ClassSession } from './class-session.entity';
 import { MetDays, planSeries, Series, SeriesPlan } from './series.rules';
-import { TimetableQueries } from './timetable.queries';
+import { BookedEvening, TimetableQueries } from './timetable.queries';
 import { CalendarQueries } from '../calendar/calendar.queries';
 import { calendarOf, closing } from '../calendar/marks.rules';
 import { Terms } from '../terms/terms.service';
@@ -39,8 +39,17 @@ export class Timetable {
 
   /** The evenings of a series at a school, without the days on which it is closed. */
   async plan(schoolId: string, wanted: Omit<SeriesPlan, 'calendar'>): Promise<Series> {
-    const rules = await this.days.rules(schoolId, wanted.startDate);
-    return planSeries({ ...wanted, calendar: calendarOf(rules) });
+    return (await this.planAll([{ schoolId, ...wanted }]))[0]!;
+  }
+
+  /** The same for series at several schools. */
+  async planAll(
+    wanted: readonly (Omit<SeriesPlan, 'calendar'> & { schoolId: string })[],
+  ): Promise<Series[]> {
+    const schoolIds = [...new Set(wanted.map(({ schoolId }) => schoolId))];
+    const from = wanted.map(({ startDate }) => startDate).sort()[0]!;
+    const calendars = await this.days.calendars(schoolIds, from);
+    return wanted.map((one) => planSeries({ ...one, calendar: calendars.get(one.schoolId)! }));
   }
 
   /** The days among these on which the school is closed, with what closes it. */
@@ -69,51 +78,42 @@ export class Timetable {
   }
 
   /** Refuses evenings on which the room or the teacher is taken by others than those that move. */
-  async requireFree(tx: EntityManager, { evenings, ...booking }: Rebooking): Promise<void> {
-    const [first, last] = [evenings[0], evenings.at(-1)];
-    if (!first || !last)
+  async requireFree(tx: EntityManager, bookings: readonly Rebooking[]): Promise<void> {
+    const evenings = bookings.flatMap((one) => one.evenings);
+    if (bookings.some((one) => one.evenings.length === 0))
       throw new RuleViolation('dates', '这段时间排不出课，请换一天', 'startDate');
-    await this.queries.hold(tx, booking.roomId, booking.teacherName);
-    const booked = await this.queries.booked(tx, {
-      ...booking,
-      span: { startsAt: first.startsAt, endsAt: last.endsAt },
-    });
-    for (const evening of evenings) {
-      const clash = booked.find((other) => overlap(evening, other));
-      if (!clash) continue;
-      const day = shortDayText(dateOf(evening.startsAt), dateOf(first.startsAt));
-      const when = `${day} ${timeOf(clash.startsAt)}`;
-      throw clash.roomId === booking.roomId
-        ? new RuleViolation('room_clash', `这间教室 ${when} 已排“${clash.title}”`, 'roomId')
-        : new RuleViolation(
-            'teacher_clash',
-            `${booking.teacherName}老师 ${when} 已在上“${clash.title}”`,
-            'teacherName',
-          );
-    }
+    const roomIds = bookings.map((one) => one.roomId);
+    const teacherNames = bookings.map((one) => one.teacherName);
+    await this.queries.hold(tx, roomIds, teacherNames);
+    const span = {
+      startsAt: new Date(Math.min(...evenings.map(({ startsAt }) => startsAt.getTime()))),
+      endsAt: new Date(Math.max(...evenings.map(({ endsAt }) => endsAt.getTime()))),
+    };
+    const moving = bookings.flatMap((one) => one.moving);
+    const booked = await this.queries.booked(tx, { roomIds, teacherNames, span, moving });
+    for (const booking of bookings) requireNoClash(booking, booked);
   }
 
-  /** Writes the sessions of a new class. */
+  /** Writes the sessions of new classes, `titles` naming their lessons. */
   async book(
     tx: EntityManager,
-    { classId, roomId, teacherName, evenings }: Booking,
-    titles: readonly string[],
+    bookings: readonly (Booking & { titles: readonly string[] })[],
   ): Promise<void> {
-    const booked = tx.insert(
-      ClassSession,
+    const rows = bookings.flatMap(({ classId, roomId, teacherName, evenings, titles }) =>
       evenings.map(({ startsAt, endsAt }, i) => ({
         id: newId(),
-        classId,
-        roomId,
-        teacherName,
+        class_id: classId,
+        room_id: roomId,
+        teacher_name: teacherName,
         position: i + 1,
         title: titles[i] ?? `第 ${i + 1} 节`,
-        startsAt,
-        endsAt,
-        state: 'scheduled' as const,
+        starts_at: startsAt,
+        ends_at: endsAt,
+        state: 'scheduled',
+        revision: 0,
       })),
     );
-    await apart(booked);
+    await apart(this.database.insertRows(tx, 'class_session', rows));
   }
 
   /**
@@ -139,9 +139,34 @@ export class Timetable {
     await apart(this.database.updateRows(tx, 'class_session', rows));
   }
 
-  /** The term that holds a date at a school, made when there is none. */
-  termIdOf(tx: EntityManager, date: string, schoolId: string): Promise<string> {
-    return this.terms.holding(tx, schoolId, date);
+  /** The term that holds each date at its school, made when there is none. */
+  termIdsOf(
+    tx: EntityManager,
+    days: readonly { date: string; schoolId: string }[],
+  ): Promise<string[]> {
+    return this.terms.holding(tx, days);
+  }
+}
+
+function requireNoClash(
+  { roomId, teacherName, evenings }: Rebooking,
+  booked: readonly BookedEvening[],
+): void {
+  const others = booked.filter(
+    (one) => one.roomId === roomId || one.teacherName === teacherName,
+  );
+  for (const evening of evenings) {
+    const clash = others.find((other) => overlap(evening, other));
+    if (!clash) continue;
+    const day = shortDayText(dateOf(evening.startsAt), dateOf(evenings[0]!.startsAt));
+    const when = `${day} ${timeOf(clash.startsAt)}`;
+    throw clash.roomId === roomId
+      ? new RuleViolation('room_clash', `这间教室 ${when} 已排“${clash.title}”`, 'roomId')
+      : new RuleViolation(
+          'teacher_clash',
+          `${teacherName}老师 ${when} 已在上“${clash.title}”`,
+          'teacherName',
+        );
   }
 }
 

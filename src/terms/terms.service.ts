@@ -91,27 +91,46 @@ export class Terms {
   }
 
   /**
-   * The term that holds a date at a school, else in the county; when there is none the season of the
+   * The terms that hold dates at schools, else in the county; where there is none the season of the
    * date, made on the spot.
    */
-  async holding(tx: EntityManager, schoolId: string, date: string): Promise<string> {
-    return (await this.found(tx, schoolId, date)) ?? this.season(tx, schoolId, date);
+  async holding(
+    tx: EntityManager,
+    days: readonly { schoolId: string; date: string }[],
+  ): Promise<string[]> {
+    const held = await this.holders(tx);
+    if (days.every((day) => held(day) !== null)) return days.map((day) => held(day)!);
+    return this.withSeasons(tx, days);
   }
 
-  private async found(tx: EntityManager, schoolId: string, date: string): Promise<string | null> {
-    const [terms, own] = [await this.queries.all(tx), await this.queries.overrides(tx, schoolId)];
-    const holding = (all: typeof terms) => all.find((one) => holds(one, date))?.id;
-    return holding(seenBy(terms, own)) ?? holding(terms) ?? null;
+  /** What finds the term of a day, as things stand. */
+  private async holders(tx: EntityManager) {
+    const [terms, own] = [await this.queries.all(tx), await this.queries.overrides(tx)];
+    return ({ schoolId, date }: { schoolId: string; date: string }): string | null => {
+      const ofSchool = own.filter((one) => one.schoolId === schoolId);
+      const holding = (all: typeof terms) => all.find((one) => holds(one, date))?.id;
+      return holding(seenBy(terms, ofSchool)) ?? holding(terms) ?? null;
+    };
   }
 
-  private async season(tx: EntityManager, schoolId: string, date: string): Promise<string> {
+  private async withSeasons(
+    tx: EntityManager,
+    days: readonly { schoolId: string; date: string }[],
+  ): Promise<string[]> {
     await this.queries.hold(tx);
-    // somebody else may have made it while this one waited
-    const made = await this.found(tx, schoolId, date);
-    if (made !== null) return made;
-    const id = newId();
-    await tx.insert(Term, { id, ...seasonBetween(date, await this.queries.all(tx)) });
-    return id;
+    const ids: string[] = [];
+    let held = await this.holders(tx);
+    for (const day of days) {
+      if (held(day) === null) {
+        await tx.insert(Term, {
+          id: newId(),
+          ...seasonBetween(day.date, await this.queries.all(tx)),
+        });
+        held = await this.holders(tx);
+      }
+      ids.push(held(day)!);
+    }
+    return ids;
   }
 
   /** One change of the terms, after which no two share a day for anybody. */

@@ -18,6 +18,7 @@ export class CourseForm {
   @Text({ label: '适合谁', min: 2, max: 100 }) audience!: string;
   @Text({ label: '学完后', max: 200, optional: true }) outcome!: string;
   @Text({ label: '自带', max: 300, lines: true, optional: true }) bring!: string;
+  @Text({ label: '教室要有', max: 100, optional: true }) equipment!: string;
   @Text({ label: '课程安排', max: 12_000, lines: true }) lessons!: string;
   @Whole({ label: '名额', min: 1, max: 500 }) capacity!: number;
   @Whole({ label: '开班人数', min: 1, max: 500 }) minimum!: number;
@@ -37,6 +38,7 @@ export const courseFields = [
   'audience',
   'outcome',
   'bring',
+  'equipment',
   'lessons',
   'capacity',
   'minimum',
@@ -77,6 +79,7 @@ export const courseInput = (course: CourseDetail): Record<string, string> => ({
   audience: course.audience,
   outcome: course.outcome,
   bring: course.bring,
+  equipment: course.equipment,
   lessons: lessonPlanText(course.lessons),
   capacity: String(course.capacity),
   minimum: String(course.minimum),

@@ -23,6 +23,7 @@ import { LastTicks1764000000160 } from './1764000000160-last-ticks';
 import { ReleasedSeats1764000000161 } from './1764000000161-released-seats';
 import { TermOverrides1764000000170 } from './1764000000170-term-overrides';
 import { GoAhead1764000000171 } from './1764000000171-go-ahead';
+import { ClassPlans1764000000180 } from './1764000000180-class-plans';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   ReleasedSeats1764000000161,
   TermOverrides1764000000170,
   GoAhead1764000000171,
+  ClassPlans1764000000180,
 ];
