@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { bool } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { sql, Sql } from '../shared/database/sql';
+import { inList, sql, Sql } from '../shared/database/sql';
 import { NotFound } from '../shared/web/errors';
 import { categories, Category } from './categories';
 import { lowestFirst, Rung } from './ladder';
@@ -14,6 +14,7 @@ export interface CourseSummary extends Rung {
   summary: string;
   audience: string;
   sessionCount: number;
+  capacity: number;
   isListed: boolean;
 }
 
@@ -30,7 +31,6 @@ export interface CourseDetail extends CourseSummary {
   bring: string;
   /** What its room must have, as staff wrote it. */
   equipment: string;
-  capacity: number;
   minimum: number;
   marketPriceFen: number | null;
   marketPriceNote: string;
@@ -59,6 +59,7 @@ interface RawSummary {
   summary: string;
   audience: string;
   session_count: number;
+  capacity: number;
   is_listed: unknown;
 }
 
@@ -68,17 +69,16 @@ interface RawDetail extends RawSummary {
   outcome: string;
   bring: string;
   equipment: string;
-  capacity: number;
   minimum: number;
   market_price_fen: number | null;
   market_price_note: string;
 }
 
 const SUMMARY = sql.raw(
-  'c.id, c.title, c.category, c.tier, c.track_id, c.is_universal, c.summary, c.audience, c.session_count, c.is_listed',
+  'c.id, c.title, c.category, c.tier, c.track_id, c.is_universal, c.summary, c.audience, c.session_count, c.capacity, c.is_listed',
 );
 const DETAIL = sql.raw(
-  'c.description, c.outcome, c.bring, c.equipment, c.capacity, c.minimum, c.market_price_fen, c.market_price_note',
+  'c.description, c.outcome, c.bring, c.equipment, c.minimum, c.market_price_fen, c.market_price_note',
 );
 /** The place of a code in its fixed order; the codes are ours, so they may stand in the text. */
 const rank = (column: string, codes: readonly string[]): Sql =>
@@ -87,6 +87,7 @@ const rank = (column: string, codes: readonly string[]): Sql =>
   );
 const BY_PROGRAMME = sql`${rank('c.category', categories)}, ${rank('c.tier', tiers)}, c.title`;
 const MOST_TRACKS = 500;
+const MOST_COURSES = 1_000;
 
 const summaryOf = (row: RawSummary): CourseSummary => ({
   id: row.id,
@@ -98,6 +99,7 @@ const summaryOf = (row: RawSummary): CourseSummary => ({
   summary: row.summary,
   audience: row.audience,
   sessionCount: row.session_count,
+  capacity: row.capacity,
   isListed: bool(row.is_listed),
 });
 
@@ -112,6 +114,11 @@ export class CoursesQueries {
           ORDER BY ${BY_PROGRAMME} LIMIT ${limit} OFFSET ${offset}`,
     );
     return rows.map(summaryOf);
+  }
+
+  /** Every listed course, for a choice. */
+  all(): Promise<CourseSummary[]> {
+    return this.list({}, MOST_COURSES);
   }
 
   async count(filter: CourseFilter = {}): Promise<number> {
@@ -138,7 +145,6 @@ export class CoursesQueries {
       outcome: row.outcome,
       bring: row.bring,
       equipment: row.equipment,
-      capacity: row.capacity,
       minimum: row.minimum,
       marketPriceFen: row.market_price_fen,
       marketPriceNote: row.market_price_note,
@@ -152,6 +158,18 @@ export class CoursesQueries {
       sql`SELECT position, title, summary FROM course_lesson
           WHERE course_id = ${courseId} ORDER BY position LIMIT 40`,
     );
+  }
+
+  /** The lesson plans of several courses, by course. */
+  async lessonsOf(courseIds: readonly string[]): Promise<Map<string, LessonRow[]>> {
+    const rows = await this.database.query<LessonRow & { course_id: string }>(
+      sql`SELECT course_id, position, title, summary FROM course_lesson
+          WHERE course_id ${inList(courseIds)} ORDER BY course_id, position LIMIT 40000`,
+    );
+    const plans = new Map<string, LessonRow[]>();
+    for (const { course_id, ...lesson } of rows)
+      plans.set(course_id, [...(plans.get(course_id) ?? []), lesson]);
+    return plans;
   }
 
   /** The listed courses of a track, lowest tier first; none without a track. */

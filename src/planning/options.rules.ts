@@ -9,6 +9,8 @@ export interface Option {
   room: PlannerRoom;
   weekday: number;
   slot: Slot;
+  /** The slot's place among those of the class, the usual one first. */
+  rank: number;
   /** Minutes of the day. */
   from: number;
   to: number;
@@ -71,7 +73,7 @@ function roomsFor(
 /** The slots in which this class may be held in this room, as the rule for any evening says. */
 const slotsFor = (c: WantedClass, room: PlannerRoom, world: PlanWorld): Slotted[] =>
   slotsOf(c)
-    .map((slot) => ({ room, slot, ...minutesOf(slot) }))
+    .map((slot, rank) => ({ room, slot, rank, ...minutesOf(slot) }))
     .filter(({ slot }) => {
       const [startsAt, endsAt] = slot.split('-').map((time) => instantOf(world.from, time));
       const { closesAt } = world.schools.find(({ id }) => id === room.schoolId)!;

@@ -77,3 +77,24 @@ export interface PlanWorld {
   hours: ReadonlyMap<string, TeacherHours>;
   booked: readonly FixedEvening[];
 }
+
+/** What a clerk says of a plan. */
+export interface PlanValues {
+  name: string;
+  firstDay: string;
+  lastDay: string;
+  opensAt: Date;
+  schoolIds: readonly string[];
+}
+
+/** What a clerk says of a class in a plan. */
+export interface ClassWish {
+  courseId: string;
+  teacherName: string;
+  seats: number;
+  schoolId: string | null;
+  weekdays: readonly number[];
+  slots: readonly Slot[];
+  /** Where it stays whatever the planner thinks. */
+  fixed: Place | null;
+}

@@ -1,4 +1,3 @@
-import { slots } from '../scheduling/slots';
 import { DAY_MINUTES, Diary, Stay } from './diary.rules';
 import type { Option } from './options.rules';
 import type { WantedClass } from './plan-world';
@@ -97,8 +96,8 @@ function harvests({ option: { open }, start, count }: PlannedSeries): number {
 
 /** The part of the cost that every first evening shares. */
 function baseCost({ seats }: WantedClass, option: Option, diary: Diary): number {
-  const { room, slot, open, from } = option;
+  const { room, rank, open, from } = option;
   const empty = (room.capacity - seats) / room.capacity;
   const company = diary.load(room.schoolId, open.days[0]! * DAY_MINUTES + from);
-  return empty * EMPTY_ROOM_COST + slots.indexOf(slot) * LATER_SLOT_COST + company * COMPANY_COST;
+  return empty * EMPTY_ROOM_COST + rank * LATER_SLOT_COST + company * COMPANY_COST;
 }

@@ -49,6 +49,14 @@ import { Timetable } from './timetable.service';
     Timetable,
     TimetableQueries,
   ],
-  exports: [DeskClasses, Halting, NightClassEvents, NightClassesQueries, RuleChanges, Timetable],
+  exports: [
+    NightClasses,
+    DeskClasses,
+    Halting,
+    NightClassEvents,
+    NightClassesQueries,
+    RuleChanges,
+    Timetable,
+  ],
 })
 export class SchedulingModule {}

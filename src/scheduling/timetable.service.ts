@@ -152,9 +152,7 @@ function requireNoClash(
   { roomId, teacherName, evenings }: Rebooking,
   booked: readonly BookedEvening[],
 ): void {
-  const others = booked.filter(
-    (one) => one.roomId === roomId || one.teacherName === teacherName,
-  );
+  const others = booked.filter((one) => one.roomId === roomId || one.teacherName === teacherName);
   for (const evening of evenings) {
     const clash = others.find((other) => overlap(evening, other));
     if (!clash) continue;

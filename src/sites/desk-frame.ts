@@ -5,6 +5,7 @@ export type SchoolDeskPlace =
   | 'today'
   | 'timetable'
   | 'feeds'
+  | 'plans'
   | 'door'
   | 'classes'
   | 'calendar'
@@ -14,7 +15,7 @@ export type SchoolDeskPlace =
   | 'people'
   | 'resets';
 export type CenterPlace =
-  'overview' | 'judgements' | 'sites' | 'courses' | 'calendar' | 'people' | 'operations';
+  'overview' | 'judgements' | 'sites' | 'courses' | 'calendar' | 'plans' | 'people' | 'operations';
 
 const frame = (
   kind: DeskFrame['kind'],
@@ -44,6 +45,7 @@ export function schoolDesk(
     ['timetable', `${at}/timetable`, '周课表', 'calendar-clock', 'desk.view'],
     ['door', `${at}/door`, '扫码签到', 'scan-line', 'desk.view'],
     ['classes', `${at}/classes`, '班级', 'layout-grid', 'desk.view'],
+    ['plans', '/plans', '学期排课', 'calendar-plus', 'class.manage'],
     ['calendar', `${at}/calendar`, '校历', 'calendar-days', 'desk.view'],
     ['feeds', `${at}/feeds`, '日历订阅', 'calendar-sync', 'class.manage'],
     ['rooms', `${at}/rooms`, '教室', 'door-open', 'desk.view'],
@@ -60,6 +62,7 @@ export function centerDesk(current: CenterPlace): DeskFrame {
     ['overview', '/center', '总览', 'layout-dashboard', 'center.view'],
     ['sites', '/center/sites', '阵地', 'map-pin', 'site.manage'],
     ['courses', '/center/courses', '课程', 'book-open', 'course.manage'],
+    ['plans', '/plans', '学期排课', 'calendar-plus', 'class.manage'],
     ['calendar', '/center/calendar', '校历', 'calendar-days', 'center.view'],
     ['judgements', '/center/judgements', '开班判断', 'scale', 'center.view'],
     ['people', '/center/people', '人员权限', 'users', 'people.view'],

@@ -1,0 +1,80 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { termOf } from '../../calendar/term.rules';
+import { Clock } from '../../shared/kernel/clock';
+import { addDays, dateOf, inputMoment, instantOf } from '../../shared/kernel/shanghai';
+import { Access } from '../../shared/web/access';
+import { Actor, CurrentActor } from '../../shared/web/actor';
+import { bind, emptyForm } from '../../shared/web/bind';
+import { invalid, page, Page, Redirect } from '../../shared/web/page';
+import { Sent, SentForm, Submission } from '../../sites/submission';
+import { PlanScope } from '../plan-scope.service';
+import { Planning } from '../planning.service';
+import { planningPaths } from '../planning.paths';
+import { judgePlan, PlanForm, planOf } from './plan.form';
+import { planFrame, planIndex, planNew } from './plan.page';
+import { ShownPlan } from './shown-plan';
+
+/** 学期排课: the plans of somebody's schools. */
+@Controller('plans')
+@Access('class.manage')
+export class PlansController {
+  constructor(
+    private readonly scope: PlanScope,
+    private readonly planning: Planning,
+    private readonly shown: ShownPlan,
+    private readonly submission: Submission,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async index(@CurrentActor() actor: Actor): Promise<Page> {
+    const { plans, schools } = await this.scope.list(actor);
+    const model = planIndex(plans, this.clock.now());
+    return page('planning/index', model, planFrame(actor, schools, '学期排课'));
+  }
+
+  @Get('new')
+  async new(@CurrentActor() actor: Actor): Promise<Page> {
+    const schools = await this.scope.schoolsOf(actor);
+    const form = emptyForm(PlanForm, this.suggested(schools.map(({ id }) => id)));
+    return page('planning/new', planNew(form, schools), planFrame(actor, schools, '新的排课'));
+  }
+
+  @Post()
+  async create(@SentForm() sent: Sent): Promise<Page | Redirect> {
+    const schools = await this.scope.schoolsOf(sent.actor);
+    const may = schools.map(({ id }) => id);
+    const form = judgePlan(bind(PlanForm, sent.body), may, dateOf(this.clock.now()));
+    const done = await this.submission.run(sent, form, '可以加班了', async (value) =>
+      planningPaths.show(await this.planning.create(sent.actor, planOf(value))),
+    );
+    if (done) return done;
+    return invalid(
+      'planning/new',
+      planNew(form, schools),
+      planFrame(sent.actor, schools, '新的排课'),
+    );
+  }
+
+  @Get(':id')
+  async show(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Page> {
+    const plan = await this.scope.find(actor, id);
+    const model = await this.shown.model(plan);
+    return page('planning/show', model, planFrame(actor, plan.schools, plan.name));
+  }
+
+  /** The term that comes next. */
+  private suggested(schoolIds: string[]): Record<string, string | string[]> {
+    const now = this.clock.now();
+    const term = termOf(addDays(dateOf(now), 45));
+    const firstDay =
+      dateOf(term.startsAt) > dateOf(now) ? dateOf(term.startsAt) : addDays(dateOf(now), 14);
+    return {
+      name: `${term.name}排课`,
+      firstDay,
+      lastDay: addDays(dateOf(term.endsAt), -1),
+      opensAt: inputMoment(instantOf(addDays(firstDay, -7), '09:00')),
+      schoolIds,
+    };
+  }
+}
