@@ -6,6 +6,7 @@ import { demoDecisions } from './demo-decisions';
 import { demoEnrollments } from './demo-enrollments';
 import { demoNews } from './demo-news';
 import { demoPeople } from './demo-people';
+import { demoPlan } from './demo-plan';
 import { demoPlaces } from './demo-places';
 import { demoStanding } from './demo-standing';
 import { Ids, insertAll, Rows } from './rows';
@@ -47,6 +48,7 @@ export async function loadDemoCounty(
     await insertAll(database, tx, 'place_news', demoNews(planned, enrolled, now));
     const marks = demoStanding(planned, enrolled, people.clerkId);
     await insertAll(database, tx, 'standing_mark', marks);
+    for (const [table, rows] of demoPlan(planned, now)) await insertAll(database, tx, table, rows);
     await insertAll(database, tx, 'setting', [{ name: DEMO_PASSWORD, value: password }]);
   });
 }

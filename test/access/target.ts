@@ -43,6 +43,8 @@ function nouns(tree: Tree): Record<string, Noun> {
     links: { id: tree.resetToken },
     mails: { id: tree.deadMailId, at: places.centre },
     draws: { id: tree.drawId },
+    plans: { id: own.planId, foreign: other.planId, at },
+    'planned-classes': { id: own.plannedId, foreign: other.plannedId, at },
     new: { id: 'family' },
   };
 }
@@ -53,6 +55,9 @@ const queries = (tree: Tree): Record<string, { query: string; at?: string }> => 
   // a class of the same course below the own station
   '/schools/:schoolId/desk/classes/:classId/merger': {
     query: `?into=${tree.stations.child.classId}`,
+  },
+  '/plans/:id/hours': {
+    query: `?teacher=${encodeURIComponent('亓燕')}`,
   },
   '/my/calendar.ics': {
     query: `?token=${feedToken(SECRET, tree.stations.own.learner.accountId, 1)}`,

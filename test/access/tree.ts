@@ -4,6 +4,7 @@ import { EnrollmentList } from '../../src/desk/enrollment-list.entity';
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
 import { maskName, maskPhone } from '../../src/identity/person';
 import { RoleGrant } from '../../src/identity/role-grant.entity';
+import { ClassPlan, ClassPlanSchool, PlannedClass } from '../../src/planning/class-plan.entity';
 import { Draw } from '../../src/scheduling/draw.entity';
 import { commitment } from '../../src/draws/lots.rules';
 import { drawList } from '../../src/draws/draw-list.rules';
@@ -43,6 +44,9 @@ export interface Station {
   markId: string;
   appealId: string;
   grantId: string;
+  /** A draft of its next term, and the class in it. */
+  planId: string;
+  plannedId: string;
   learner: Learner;
   /** What nobody may read who has nothing to do with this site. */
   secrets: string[];
@@ -136,6 +140,7 @@ export class Tree {
     const markId = await this.mark(enrollmentId, 'no_show', null);
     const appealId = await this.mark(enrollmentId, 'late_withdrawal', `${first}金雀${last}`);
     const grantId = await this.grant(clerk, siteId);
+    const [planId, plannedId] = await this.plan(schoolId, `${first}燕`);
     const names = [`${first}金雀${last}`, `${first}银鹊${last}`, draftTitle];
     const phones = [learner.phone, clerk.phone];
     return {
@@ -153,6 +158,8 @@ export class Tree {
         markId,
         appealId,
         grantId,
+        planId,
+        plannedId,
         learner,
       },
       secrets: [...names, maskName(names[0]!), ...phones, ...phones.map(maskPhone)],
@@ -202,6 +209,20 @@ export class Tree {
       tx.insert(EnrollmentList, { id, classId, ...press, results: JSON.stringify([line]) }),
     );
     return id;
+  }
+
+  private async plan(schoolId: string, teacherName: string): Promise<[string, string]> {
+    const [planId, id] = [newId(), newId()];
+    const { now: at, courseId } = this.world;
+    const days = { firstDay: '2099-03-01', lastDay: '2099-05-31' };
+    await this.world.database.write(async (tx) => {
+      await tx.insert(ClassPlan, {
+        ...{ id: planId, name: '春季', ...days, opensAt: at, createdAt: at, acceptedAt: null },
+      });
+      await tx.insert(ClassPlanSchool, { id: newId(), planId, schoolId });
+      await tx.insert(PlannedClass, { id, planId, position: 1, courseId, teacherName, seats: 10 });
+    });
+    return [planId, id];
   }
 
   private async grant({ accountId }: Learner, siteId: string): Promise<string> {

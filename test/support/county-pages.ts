@@ -10,6 +10,7 @@ import {
   offer,
   openClass,
   pastedList,
+  placedPlan,
   resetLink,
   worries,
 } from './county-records';
@@ -239,12 +240,29 @@ async function centerPages(county: County, school: string): Promise<string[]> {
     `/center/terms/${await emptyTerm(county)}/removal`,
     `/center/calendar/rules/${rule}/edit`,
     `/center/calendar/rules/${rule}/removal`,
+    ...(await planPages(county)),
     '/center/people',
     '/center/operations',
     `/center/people/${grant}/removal`,
     `${classes}/${draft!.id}`,
     `${classes}/${draft!.id}/edit`,
     ...(await mergers(county)),
+  ];
+}
+
+async function planPages(county: County): Promise<string[]> {
+  const { plan, planned } = await placedPlan(county);
+  const teacher = await county.test.database.one<{ name: string }>(
+    sql`SELECT teacher_name AS name FROM planned_class WHERE id = ${planned}`,
+  );
+  return [
+    '/plans',
+    '/plans/new',
+    `/plans/${plan}`,
+    `/plans/${plan}/planned-classes/new`,
+    `/plans/${plan}/planned-classes/${planned}/edit`,
+    `/plans/${plan}/class-list`,
+    `/plans/${plan}/hours?teacher=${encodeURIComponent(teacher!.name)}`,
   ];
 }
 

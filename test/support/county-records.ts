@@ -175,3 +175,19 @@ export async function emptyTerm(county: County): Promise<string> {
   await county.insert('term', { id, name, ...days });
   return id;
 }
+
+/** The plan of the demo county: one class in its place, one without, the others still to be placed. */
+export async function placedPlan(county: County): Promise<{ plan: string; planned: string }> {
+  const plan = await county.id(sql`SELECT id FROM class_plan`);
+  const room = await county.id(sql`SELECT id FROM room WHERE capacity >= 30 ORDER BY name LIMIT 1`);
+  const [first, second] = await county.test.database.query<{ id: string }>(
+    sql`SELECT id FROM planned_class ORDER BY position LIMIT 2`,
+  );
+  const day = await county.test.database.one<{ first_day: string }>(
+    sql`SELECT first_day FROM class_plan`,
+  );
+  const place = { room_id: room, weekday: 3, slot: '19:00-20:30', start_date: day!.first_day };
+  await county.update('planned_class', { id: first!.id, ...place, is_fixed: true });
+  await county.update('planned_class', { id: second!.id, why: '坐得下 30 人的教室都排满了' });
+  return { plan, planned: first!.id };
+}

@@ -55,6 +55,10 @@ export class County {
     return this.id(query);
   }
 
+  async update(table: string, row: { id: string } & Record<string, unknown>): Promise<void> {
+    await this.test.database.write((tx) => this.test.database.updateRows(tx, table, [row]));
+  }
+
   async insert(table: string, row: Record<string, unknown>): Promise<void> {
     await this.test.database.write((tx) => this.test.database.insertRows(tx, table, [row]));
   }

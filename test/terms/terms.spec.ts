@@ -65,7 +65,7 @@ const asCounty = (id: string) =>
   send(principal, `${school()}/${id}/edit`, `${school()}/${id}`, { whose: 'county' });
 /** The term that a class from this day on would belong to. */
 const holding = async (date: string, at = world.schoolId) => {
-  const id = await test.database.write((tx) => test.app.get(Terms).holding(tx, at, date));
+  const id = await test.database.write((tx) => test.app.get(Terms).holding(tx, [{ schoolId: at, date }]));
   return test.database.reader.manager.findOneByOrFail(Term, { id });
 };
 
