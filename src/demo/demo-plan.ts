@@ -1,4 +1,4 @@
-import { termOf } from '../calendar/term.rules';
+import { termOf } from '../terms/term.rules';
 import { newId } from '../shared/kernel/ids';
 import { addDays, dateOf, instantOf } from '../shared/kernel/shanghai';
 import type { PlannedClass } from './demo-classes';

@@ -3,6 +3,7 @@ import { CalendarModule } from '../calendar/calendar.module';
 import { CurriculumModule } from '../curriculum/curriculum.module';
 import { SchedulingModule } from '../scheduling/scheduling.module';
 import { SitesModule } from '../sites/sites.module';
+import { TermsModule } from '../terms/terms.module';
 import { Accepting } from './accepting.service';
 import { ClassListsController } from './http/class-lists.controller';
 import { PlannedClassesController } from './http/planned-classes.controller';
@@ -17,7 +18,7 @@ import { Proposing } from './proposing.service';
 
 /** 学期排课: a whole term of classes drafted, placed and accepted at once. */
 @Module({
-  imports: [SitesModule, CurriculumModule, CalendarModule, SchedulingModule],
+  imports: [SitesModule, CurriculumModule, TermsModule, CalendarModule, SchedulingModule],
   controllers: [
     PlansController,
     ProposalsController,

@@ -65,8 +65,10 @@ const asCounty = (id: string) =>
   send(principal, `${school()}/${id}/edit`, `${school()}/${id}`, { whose: 'county' });
 /** The term that a class from this day on would belong to. */
 const holding = async (date: string, at = world.schoolId) => {
-  const id = await test.database.write((tx) => test.app.get(Terms).holding(tx, [{ schoolId: at, date }]));
-  return test.database.reader.manager.findOneByOrFail(Term, { id });
+  const [id] = await test.database.write((tx) =>
+    test.app.get(Terms).holding(tx, [{ schoolId: at, date }]),
+  );
+  return test.database.reader.manager.findOneByOrFail(Term, { id: id! });
 };
 
 it('opens a term, changes it, and removes it while nothing is in it', async () => {

@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { termOf } from '../../calendar/term.rules';
 import { Clock } from '../../shared/kernel/clock';
 import { addDays, dateOf, inputMoment, instantOf } from '../../shared/kernel/shanghai';
 import { Access } from '../../shared/web/access';
@@ -7,6 +6,8 @@ import { Actor, CurrentActor } from '../../shared/web/actor';
 import { bind, emptyForm } from '../../shared/web/bind';
 import { invalid, page, Page, Redirect } from '../../shared/web/page';
 import { Sent, SentForm, Submission } from '../../sites/submission';
+import { daysOf, termOf } from '../../terms/term.rules';
+import { TermsQueries } from '../../terms/terms.queries';
 import { PlanScope } from '../plan-scope.service';
 import { Planning } from '../planning.service';
 import { planningPaths } from '../planning.paths';
@@ -23,6 +24,7 @@ export class PlansController {
     private readonly planning: Planning,
     private readonly shown: ShownPlan,
     private readonly submission: Submission,
+    private readonly terms: TermsQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -36,7 +38,7 @@ export class PlansController {
   @Get('new')
   async new(@CurrentActor() actor: Actor): Promise<Page> {
     const schools = await this.scope.schoolsOf(actor);
-    const form = emptyForm(PlanForm, this.suggested(schools.map(({ id }) => id)));
+    const form = emptyForm(PlanForm, await this.suggested(schools.map(({ id }) => id)));
     return page('planning/new', planNew(form, schools), planFrame(actor, schools, '新的排课'));
   }
 
@@ -63,18 +65,20 @@ export class PlansController {
     return page('planning/show', model, planFrame(actor, plan.schools, plan.name));
   }
 
-  /** The term that comes next. */
-  private suggested(schoolIds: string[]): Record<string, string | string[]> {
+  /** The term that begins next, else the season after this one. */
+  private async suggested(schoolIds: string[]): Promise<Record<string, string | string[]>> {
     const now = this.clock.now();
-    const term = termOf(addDays(dateOf(now), 45));
-    const firstDay =
-      dateOf(term.startsAt) > dateOf(now) ? dateOf(term.startsAt) : addDays(dateOf(now), 14);
+    const opened = await this.terms.ahead(null, now, 4);
+    const term = opened.find(({ startsAt }) => startsAt > now) ?? seasonAfter(now);
+    const { firstDay, lastDay } = daysOf(term);
     return {
       name: `${term.name}排课`,
       firstDay,
-      lastDay: addDays(dateOf(term.endsAt), -1),
+      lastDay,
       opensAt: inputMoment(instantOf(addDays(firstDay, -7), '09:00')),
       schoolIds,
     };
   }
 }
+
+const seasonAfter = (now: Date) => termOf(dateOf(termOf(dateOf(now)).endsAt));
