@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { commitment } from '../draws/lots.rules';
 import type { Database } from '../shared/database/database';
+import { demoAttendance } from './demo-attendance';
 import { demoClasses, PlannedClass } from './demo-classes';
 import { demoDecisions } from './demo-decisions';
 import { demoEnrollments } from './demo-enrollments';
@@ -46,6 +47,8 @@ export async function loadDemoCounty(
     await insertAll(database, tx, 'enrollment', enrolled);
     await insertAll(database, tx, 'decision', demoDecisions(enrolled, people.clerkId));
     await insertAll(database, tx, 'place_news', demoNews(planned, enrolled, now));
+    const attendance = demoAttendance(planned, enrolled, people.clerkId, now);
+    await insertAll(database, tx, 'attendance', attendance);
     const marks = demoStanding(planned, enrolled, people.clerkId);
     await insertAll(database, tx, 'standing_mark', marks);
     for (const [table, rows] of demoPlan(planned, now)) await insertAll(database, tx, table, rows);

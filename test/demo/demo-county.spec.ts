@@ -1,3 +1,4 @@
+import { AbsencesQueries } from '../../src/attendance/absences.queries';
 import { seedDemo } from '../../src/demo/seed-demo';
 import { sql } from '../../src/shared/database/sql';
 import { instantOf } from '../../src/shared/kernel/shanghai';
@@ -42,6 +43,23 @@ describe.each(['2026-11-24', '2026-12-31', '2027-03-01'])('the demo county of %s
     const without = sql`SELECT p.id AS value FROM profile p
       LEFT JOIN consent c ON c.profile_id = p.id WHERE c.id IS NULL`;
     expect(await values(without)).toEqual([]);
+  });
+
+  it('knows who came to what is over, as the standing marks and the seats say', async () => {
+    const marks = await values(sql`SELECT id AS value FROM attendance`);
+    expect(marks.length).toBeGreaterThan(100);
+    const early = sql`SELECT a.id AS value FROM attendance a
+      JOIN class_session s ON s.id = a.session_id WHERE s.ends_at > ${now}`;
+    expect(await values(early)).toEqual([]);
+    const both = sql`SELECT a.id AS value FROM attendance a
+      JOIN standing_mark m ON m.session_id = a.session_id AND m.enrollment_id = a.enrollment_id`;
+    expect(await values(both)).toEqual([]);
+    const missed = sql`SELECT e.id AS value FROM enrollment e
+      JOIN class_session s ON s.class_id = e.class_id
+      LEFT JOIN attendance a ON a.session_id = s.id AND a.enrollment_id = e.id
+      WHERE e.state = 'completed' AND a.id IS NULL`;
+    expect(await values(missed)).toEqual([]);
+    expect(await new AbsencesQueries(test.database).due(now)).toEqual([]);
   });
 
   it('says one password that lasts, and loads nothing twice', async () => {
