@@ -37,14 +37,14 @@ class Drag {
   }
 
   begin() {
-    this.slot.classList.add('is-dragged');
+    this.slot.style.pointerEvents = 'none';
     this.slot.setPointerCapture(this.start.pointerId);
     // without an answer the drop leads to the page itself
     this.ready = targetsOf(this.href).catch(() => null);
     this.ready.then((targets) => {
       this.targets = targets;
       if (!this.listening.signal.aborted)
-        mark('is-open', (cell) => targets?.[cells(sheet).indexOf(cell)].length > 0);
+        mark('slot-to', (cell) => targets?.[cells(sheet).indexOf(cell)].length > 0);
     });
   }
 
@@ -54,7 +54,7 @@ class Drag {
     if (!this.ready) this.begin();
     this.slot.style.transform = `translate(${x}px, ${y}px)`;
     const over = document.elementFromPoint(clientX, clientY)?.closest('td');
-    mark('is-over', (cell) => cell === over);
+    mark('slot-sub', (cell) => cell === over);
   }
 
   async drop({ clientX, clientY }) {
@@ -81,10 +81,9 @@ class Drag {
 
   stop() {
     this.listening.abort();
-    this.slot.classList.remove('is-dragged');
-    this.slot.style.transform = '';
-    mark('is-open', () => false);
-    mark('is-over', () => false);
+    this.slot.removeAttribute('style');
+    mark('slot-to', () => false);
+    mark('slot-sub', () => false);
   }
 }
 

@@ -112,13 +112,13 @@ describe('a slot that is dragged', () => {
     await page.mouse.move(...(await middle(page, movable(title))));
     await page.mouse.down();
     await page.mouse.move(...(await middle(page, selector)), { steps: 8 });
-    await page.waitForSelector('.is-open');
+    await page.waitForSelector('td.slot-to');
   }
 
   it('follows the link of the cell under it', async () => {
     const [context, page] = await open(1280);
     await carry(page, cell('国学教室', 5));
-    expect(await page.locator('.is-over.is-open').count()).toBe(1);
+    expect(await page.locator('td.slot-sub.slot-to').count()).toBe(1);
     await page.mouse.up();
     await page.waitForSelector('[name=date]');
     expect(await wanted(page)).toEqual([addDays(WEDNESDAY, 2), '19:00']);
@@ -139,13 +139,13 @@ describe('a slot that is dragged', () => {
     await carry(page, cell('国学教室', 5));
     await page.keyboard.press('Escape');
     await page.mouse.up();
-    expect(await page.locator('.is-dragged, .is-open').count()).toBe(0);
+    expect(await page.locator('.movable[style], td.slot-to').count()).toBe(0);
     const [x, y] = await middle(page, movable(title));
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x + 12, y + 6, { steps: 4 });
     await page.mouse.up();
-    await page.waitForFunction("!document.querySelector('.is-dragged')");
+    await page.waitForFunction("!document.querySelector('.movable[style]')");
     expect(page.url()).toBe(at(sheet));
     await context.close();
   });
