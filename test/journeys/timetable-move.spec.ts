@@ -73,7 +73,7 @@ it.each([390, 1280])('moves an evening by the keyboard alone (%i)', async (width
   const keys = new Keyboard(page);
   await keys.tabTo(`移动 周三 19:00 ${title}`);
   await keys.go();
-  expect(await page.textContent('.moving')).toContain(`正在移动“${title}”`);
+  expect(await page.textContent('[aria-label=正在移动]')).toContain(`正在移动“${title}”`);
   if (width < 600) {
     await keys.tabTo(/^周四/);
     await keys.go();
@@ -97,7 +97,7 @@ it('leaves by Escape what it began', async () => {
   await world.nightClass({ ...evening, title: '不挪了' });
   const [context, page] = await open(1280);
   await page.click(`${movable('不挪了')} .slot-move`);
-  await page.waitForSelector('.moving');
+  await page.waitForSelector('[aria-label=正在移动]');
   await page.keyboard.press('Escape');
   await page.waitForSelector(movable('不挪了'));
   expect(page.url()).not.toContain('moving');
@@ -129,7 +129,7 @@ describe('a slot that is dragged', () => {
     const [context, page] = await open(1280);
     await carry(page, cell('小间', 5));
     await page.mouse.up();
-    await page.waitForSelector('.moving');
+    await page.waitForSelector('[aria-label=正在移动]');
     expect(await page.textContent(cell('小间', 5))).toContain('只有 2 座，要坐 5 人');
     await context.close();
   });
@@ -139,13 +139,13 @@ describe('a slot that is dragged', () => {
     await carry(page, cell('国学教室', 5));
     await page.keyboard.press('Escape');
     await page.mouse.up();
-    expect(await page.locator('.movable[style], td.slot-to').count()).toBe(0);
+    expect(await page.locator('.movable[style*=translate], td.slot-to').count()).toBe(0);
     const [x, y] = await middle(page, movable(title));
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x + 12, y + 6, { steps: 4 });
     await page.mouse.up();
-    await page.waitForFunction("!document.querySelector('.movable[style]')");
+    await page.waitForFunction("!document.querySelector('.movable[style*=translate]')");
     expect(page.url()).toBe(at(sheet));
     await context.close();
   });
