@@ -11,6 +11,7 @@ import { CatalogueController } from './http/catalogue.controller';
 import { ClassPlansController } from './http/class-plans.controller';
 import { ClassesDeskController } from './http/classes-desk.controller';
 import { HaltingController } from './http/halting.controller';
+import { ClassProposalsController } from './http/class-proposals.controller';
 import { PublicationsController } from './http/publications.controller';
 import { ResumptionsController } from './http/resumptions.controller';
 import { Draws } from './draws.service';
@@ -30,6 +31,7 @@ import { Timetable } from './timetable.service';
     CatalogueController,
     ClassesDeskController,
     ClassPlansController,
+    ClassProposalsController,
     PublicationsController,
     HaltingController,
     ResumptionsController,

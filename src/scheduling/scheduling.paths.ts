@@ -23,6 +23,7 @@ export const schedulingPaths = {
   desk,
   deskNew: (schoolId: string, courseId?: string): string =>
     `${desk(schoolId)}/new${courseId === undefined ? '' : `?course=${courseId}`}`,
+  proposal: (schoolId: string): string => `${desk(schoolId)}/proposals`,
   deskShow: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}`,
   edit: (schoolId: string, classId: string): string => `${desk(schoolId)}/${classId}/edit`,
   publication: (schoolId: string, classId: string): string =>

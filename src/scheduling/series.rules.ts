@@ -1,4 +1,5 @@
 import { Calendar, closing } from '../calendar/marks.rules';
+import { overlap, Period } from '../shared/kernel/period';
 import { addDays, instantOf, weekdayOf } from '../shared/kernel/shanghai';
 
 export interface SeriesPlan {
@@ -50,6 +51,22 @@ export function planSeries(plan: SeriesPlan): Series {
     date = addDays(date, 7);
   }
   return series;
+}
+
+/** How far ahead a free series is looked for. */
+const WEEKS_AHEAD = 26;
+
+/** The last day on which a series that is looked for from a day on may still begin. */
+export const searchedUntil = (startDate: string): string => addDays(startDate, 7 * WEEKS_AHEAD);
+
+/** The first series from its start date on that meets nothing that is booked; null in half a year. */
+export function firstFreeSeries(plan: SeriesPlan, booked: readonly Period[]): Series | null {
+  for (let week = 0; week < WEEKS_AHEAD; week++) {
+    const series = planSeries({ ...plan, startDate: addDays(plan.startDate, 7 * week) });
+    const isFree = series.sessions.every((one) => !booked.some((other) => overlap(one, other)));
+    if (isFree && series.sessions.length === plan.count) return series;
+  }
+  return null;
 }
 
 const firstOn = (date: string, weekday: number): string =>

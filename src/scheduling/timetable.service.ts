@@ -5,9 +5,16 @@ import { isOverlap } from '../shared/database/dialect';
 import { newId } from '../shared/kernel/ids';
 import { overlap, Period } from '../shared/kernel/period';
 import { RuleViolation } from '../shared/kernel/rule-violation';
-import { addDays, dateOf, shortDayText, timeOf } from '../shared/kernel/shanghai';
+import { addDays, dateOf, instantOf, shortDayText, timeOf } from '../shared/kernel/shanghai';
 import { ClassSession } from './class-session.entity';
-import { MetDays, planSeries, Series, SeriesPlan } from './series.rules';
+import {
+  firstFreeSeries,
+  MetDays,
+  planSeries,
+  searchedUntil,
+  Series,
+  SeriesPlan,
+} from './series.rules';
 import { BookedEvening, TimetableQueries } from './timetable.queries';
 import { CalendarQueries } from '../calendar/calendar.queries';
 import { calendarOf, closing } from '../calendar/marks.rules';
@@ -50,6 +57,24 @@ export class Timetable {
     const from = wanted.map(({ startDate }) => startDate).sort()[0]!;
     const calendars = await this.days.calendars(schoolIds, from);
     return wanted.map((one) => planSeries({ ...one, calendar: calendars.get(one.schoolId)! }));
+  }
+
+  /** The first series of a room and a teacher that nothing booked stands in the way of. */
+  async firstFree(
+    schoolId: string,
+    wanted: Omit<SeriesPlan, 'calendar'> & { roomId: string; teacherName: string },
+  ): Promise<Series | null> {
+    const calendar = calendarOf(await this.days.rules(schoolId, wanted.startDate));
+    const booked = await this.queries.bookedNow({
+      roomIds: [wanted.roomId],
+      teacherNames: [wanted.teacherName],
+      span: {
+        startsAt: instantOf(wanted.startDate),
+        endsAt: instantOf(addDays(searchedUntil(wanted.startDate), 7 * wanted.count + 400)),
+      },
+      moving: [],
+    });
+    return firstFreeSeries({ ...wanted, calendar }, booked);
   }
 
   /** The days among these on which the school is closed, with what closes it. */

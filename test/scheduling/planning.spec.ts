@@ -111,6 +111,23 @@ describe('planning a class', () => {
     expect(window.text).toContain('报名截止不能晚于第一节课开始');
   });
 
+  it('finds the first dates on which room and teacher are free, and keeps what was typed', async () => {
+    const find = (more: Record<string, string>) =>
+      send(`${desk}/new?course=${world.courseId}`, `${desk}/proposals`, plan(more));
+    // from Christmas on the room is taken until 15 January, and from 22 January until 12 February
+    const found = await find({ sessionCount: '2', minimum: '', capacity: '24' });
+    expect(found.status).toBe(200);
+    expect(found.text).toContain('2027年2月19日 周五到2027年2月26日 周五，共 2 节');
+    expect(found.text).toContain('value="2027-02-19"');
+    expect(found.text).toContain('value="24"');
+    const single = await find({ sessionCount: '1', teacherName: '顾长明', weekday: '4' });
+    expect(single.text).toContain('value="2026-12-24"');
+    const missing = await find({ roomId: '' });
+    expect(missing.status).toBe(422);
+    expect(missing.text).toContain('请选择教室');
+    expect(await sessionsOf(id)).toHaveLength(3);
+  });
+
   it('takes a changed plan while it is a draft', async () => {
     const changed = without(
       plan({ sessionCount: '2', weekday: '4', closesAt: '2026-12-23T21:00' }),

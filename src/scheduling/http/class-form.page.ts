@@ -40,15 +40,19 @@ function draftForm<T>(bound: Form<T>): { form: FormView; groups: object[] } {
 const keptDeadline = (c: ShownClass, now: Date) =>
   c.drawId === null ? null : { value: inputMoment(c.closesAt), text: momentText(c.closesAt, now) };
 
-/** A new class of a course that has been chosen. */
+/**
+ * A new class of a course that has been chosen.
+ * @param found what a search for free dates came to
+ */
 export const newClass = <T>(
   schoolId: string,
   course: Pick<CourseDetail, 'title'>,
   rooms: readonly RoomRow[],
   form: Form<T>,
   terms: string,
+  found = '',
 ) => ({
-  terms,
+  ...{ terms, found, proposalAction: schedulingPaths.proposal(schoolId) },
   heading: `排新班：${course.title}`,
   ...draftForm(form),
   isNew: true,
@@ -66,7 +70,7 @@ export const editedDraft = <T>(
   form: Form<T>,
   terms: string,
 ) => ({
-  terms,
+  ...{ terms, found: '' },
   heading: `修改草稿：${c.title}`,
   ...draftForm(form),
   isNew: false,
