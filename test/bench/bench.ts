@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startPostgres } from '../support/pg-server.cjs';
 import { Line, meets } from './figures';
 import type { Report, Size } from './one-database';
+import { plannerLines } from './planner.scene';
 
 const whole: Size = {
   rush: { learners: 5000, classes: 60, capacity: 30, connections: 500, naive: 1000, rounds: 3 },
@@ -19,6 +20,8 @@ const smoke: Size = {
 /** npm run bench [-- --smoke]: ratios within one run, on both databases; exit 1 on a wrong result. */
 async function main(): Promise<void> {
   const size = process.argv.includes('--smoke') ? smoke : whole;
+  const counts = process.argv.includes('--smoke') ? [50, 100, 200] : [50, 100, 200, 400, 800];
+  print('Planner, no database', { lines: plannerLines(counts), said: ['one process'] });
   const sqlite = { TEST_DATABASE: 'sqlite', DATABASE_URL: `sqlite:${join(tmpdir(), 'unused')}` };
   print('SQLite, one process', await run(sqlite, size));
   const server = await startPostgres({
