@@ -134,7 +134,7 @@ it('names what is wrong above the sheet, with the way to the class', async () =>
   expect(words).toContain('周三 19:00 小间“放假的班”：校庆，这天不开课。');
   expect(notice).toContain(`/desk/classes/${small.id}"`);
   expect(slotOf(html, '挤的班').kind).toBe('slot-bad');
-  expect(html).toContain('12/9<br><span class="day-mark">校庆，不开课</span><br>春耕');
+  expect(html).toContain('12/9<br><strong>校庆，不开课</strong><br>春耕');
   // nothing is offered on a holiday
   expect(html).not.toMatch(/周三 [^：<]* 空闲/);
 });
@@ -224,7 +224,7 @@ describe('moving an evening', () => {
       `${sheet}?week=2027-03-01&day=1&category=${moved.category}&moving=${sessionId}`,
     );
     expect(words(link[0])).toBe('移动 周三 19:00 要挪的班');
-    const banner = /<section class="notice moving".*?<\/section>/s.exec(await read(moving))![0];
+    const banner = /<section class="notice" aria-label="正在移动".*?<\/section>/s.exec(await read(moving))![0];
     expect(words(banner)).toContain(
       '正在移动“要挪的班”：2027年3月3日 周三 19:00–20:30，国学教室，向阳老师',
     );
