@@ -224,7 +224,9 @@ describe('moving an evening', () => {
       `${sheet}?week=2027-03-01&day=1&category=${moved.category}&moving=${sessionId}`,
     );
     expect(words(link[0])).toBe('移动 周三 19:00 要挪的班');
-    const banner = /<section class="notice" aria-label="正在移动".*?<\/section>/s.exec(await read(moving))![0];
+    const banner = /<section class="notice" aria-label="正在移动".*?<\/section>/s.exec(
+      await read(moving),
+    )![0];
     expect(words(banner)).toContain(
       '正在移动“要挪的班”：2027年3月3日 周三 19:00–20:30，国学教室，向阳老师',
     );
