@@ -70,6 +70,7 @@ const queries = (tree: Tree): Record<string, { query: string; at?: string }> => 
 /** What a form needs before it can judge the rest. */
 const fields = (tree: Tree): Record<string, Fields> => ({
   'POST /schools/:schoolId/desk/classes': [['courseId', tree.world.courseId]],
+  'POST /schools/:schoolId/desk/classes/proposals': [['courseId', tree.world.courseId]],
   'POST /schools/:schoolId/desk/sessions/:sessionId/ticks': [
     ['enrollmentId', tree.stations.own.enrollmentId],
     ['state', 'leave'],
