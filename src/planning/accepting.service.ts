@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CoursesQueries, LessonRow } from '../curriculum/courses.queries';
 import { defaultDeskQuota } from '../scheduling/class-draft.rules';
 import { ClassDraft, NightClasses, WantedDraft } from '../scheduling/night-class.service';
+import { timesOf } from '../scheduling/slots';
 import { Database } from '../shared/database/database';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { addDays, instantOf } from '../shared/kernel/shanghai';
@@ -75,7 +76,7 @@ function placeOf(
 
 /** What a class of a plan starts with; each may be changed while it is a draft. */
 function draftOf(plan: ScopedPlan, { place, ...row }: PlacedRow): ClassDraft {
-  const [slotStart, slotEnd] = place.slot.split('-') as [string, string];
+  const [slotStart, slotEnd] = timesOf(place.slot);
   return {
     teacherName: row.teacherName,
     weekday: place.weekday,

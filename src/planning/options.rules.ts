@@ -1,6 +1,6 @@
 import { isFamilyClass, whyNotHeld } from '../scheduling/evening.rules';
-import { Slot, slots } from '../scheduling/slots';
-import { daysBetween, instantOf, weekdayText } from '../shared/kernel/shanghai';
+import { periodOn, Slot, slots, timesOf } from '../scheduling/slots';
+import { daysBetween, weekdays, weekdayText } from '../shared/kernel/shanghai';
 import type { OpenDays } from './open-days.rules';
 import type { PlannerRoom, PlanWorld, TeacherHours, WantedClass } from './plan-world';
 
@@ -75,9 +75,8 @@ const slotsFor = (c: WantedClass, room: PlannerRoom, world: PlanWorld): Slotted[
   slotsOf(c)
     .map((slot, rank) => ({ room, slot, rank, ...minutesOf(slot) }))
     .filter(({ slot }) => {
-      const [startsAt, endsAt] = slot.split('-').map((time) => instantOf(world.from, time));
       const { closesAt } = world.schools.find(({ id }) => id === room.schoolId)!;
-      const day = { now: new Date(0), holiday: null, startsAt: startsAt!, endsAt: endsAt! };
+      const day = { ...periodOn(world.from, slot), now: new Date(0), holiday: null };
       const facts = { ...day, title: c.title, closesAt, seats: c.seats };
       return whyNotHeld({ ...facts, room: { ...room, isOpen: true } }).length === 0;
     });
@@ -90,11 +89,9 @@ function slotsOf({ title, slots: wanted, fixed }: WantedClass): readonly Slot[] 
   return isFamilyClass(title) ? [family, '18:00-19:30'] : slots.filter((slot) => slot !== family);
 }
 
-const WEEK = [1, 2, 3, 4, 5, 6, 7];
-
-function weekdaysOf({ weekdays, fixed }: WantedClass): readonly number[] {
+function weekdaysOf({ weekdays: wanted, fixed }: WantedClass): readonly number[] {
   if (fixed) return [fixed.weekday];
-  return weekdays.length > 0 ? weekdays : WEEK;
+  return wanted.length > 0 ? wanted : weekdays;
 }
 
 const minuteOf = (time: string): number => {
@@ -103,7 +100,7 @@ const minuteOf = (time: string): number => {
 };
 
 function minutesOf(slot: Slot): { from: number; to: number } {
-  const [from, to] = slot.split('-') as [string, string];
+  const [from, to] = timesOf(slot);
   return { from: minuteOf(from), to: minuteOf(to) };
 }
 

@@ -4,7 +4,6 @@ import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
 import { addDays, dateOf } from '../shared/kernel/shanghai';
 import { RoomsQueries } from '../sites/rooms.queries';
-import { equipmentWords } from './equipment.rules';
 import type { Place, PlanWorld, WantedClass } from './plan-world';
 import type { ScopedPlan } from './plan-scope.service';
 import { Planning } from './planning.service';
@@ -60,7 +59,7 @@ export class Proposing {
 
 const wantedOf = (row: PlannedRow): WantedClass => ({
   ...row,
-  equipment: equipmentWords(row.equipment),
+  equipment: row.equipment.split(/[\s、，,;；/]+/).filter(Boolean),
   fixed: row.isFixed ? row.place : null,
 });
 

@@ -57,11 +57,11 @@ export function blockedSeries(
     for (let start = option.earliest; start <= option.latest; start++) {
       const series = { option, start, count: wanted.sessionCount };
       const inTheWay = new Set<string>();
-      const isFast = eachStay(wanted, series, diary, ({ owner }) => {
+      const isStuck = eachStay(wanted, series, diary, ({ owner }) => {
         if (owner === null || !mayYield(owner)) return true;
         return inTheWay.add(owner).size > most;
       });
-      if (!isFast) found.push({ ...series, inTheWay });
+      if (!isStuck) found.push({ ...series, inTheWay });
     }
   return found.sort((a, b) => a.inTheWay.size - b.inTheWay.size);
 }

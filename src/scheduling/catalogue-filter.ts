@@ -1,3 +1,4 @@
+import { weekdays } from '../shared/kernel/shanghai';
 import { categories, Category } from '../curriculum/categories';
 import { Tier, tiers } from '../curriculum/tiers';
 
@@ -37,7 +38,7 @@ export function readFilter(query: Query): CatalogueFilter {
     category: categories.find((one) => one === category) ?? null,
     tiers: tiers.filter((tier) => asked.includes(tier)),
     siteId: /^[\w-]{1,64}$/.test(site) ? site : null,
-    weekdays: [1, 2, 3, 4, 5, 6, 7].filter((day) => days.includes(String(day))),
+    weekdays: weekdays.filter((day) => days.includes(String(day))),
     free: firstOf(query['seats']) === 'free',
   };
 }

@@ -56,8 +56,9 @@ export function planSeries(plan: SeriesPlan): Series {
 /** How far ahead a free series is looked for. */
 const WEEKS_AHEAD = 26;
 
-/** The last day on which a series that is looked for from a day on may still begin. */
-export const searchedUntil = (startDate: string): string => addDays(startDate, 7 * WEEKS_AHEAD);
+/** No series that is looked for from a day on reaches beyond this one. */
+export const searchedUntil = (startDate: string): string =>
+  addDays(startDate, 7 * (WEEKS_AHEAD + MOST_WEEKS));
 
 /** The first series from its start date on that meets nothing that is booked; null in half a year. */
 export function firstFreeSeries(plan: SeriesPlan, booked: readonly Period[]): Series | null {

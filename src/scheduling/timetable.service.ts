@@ -70,7 +70,7 @@ export class Timetable {
       teacherNames: [wanted.teacherName],
       span: {
         startsAt: instantOf(wanted.startDate),
-        endsAt: instantOf(addDays(searchedUntil(wanted.startDate), 7 * wanted.count + 400)),
+        endsAt: instantOf(searchedUntil(wanted.startDate)),
       },
       moving: [],
     });

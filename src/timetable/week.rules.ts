@@ -1,20 +1,18 @@
-import { Slot, slots } from '../scheduling/slots';
+import { periodOn, Slot, slots } from '../scheduling/slots';
 import type { Period } from '../shared/kernel/period';
 import { overlap } from '../shared/kernel/period';
 import {
   addDays,
   dateOf,
   daysBetween,
-  instantOf,
   isDate,
   mondayOf,
+  weekdays,
 } from '../shared/kernel/shanghai';
-
-export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** The dates from Monday to Sunday of the week that holds a date. */
 export const datesOfWeek = (date: string): string[] =>
-  WEEKDAYS.map((weekday) => addDays(mondayOf(date), weekday - 1));
+  weekdays.map((weekday) => addDays(mondayOf(date), weekday - 1));
 
 /** The Monday of the week that an address asks for by any of its dates; else of this one. */
 export function askedMonday(asked: unknown, now: Date): string {
@@ -52,10 +50,7 @@ export const freeSlots = (date: string, busy: readonly Period[]): FreeSlot[] =>
   byGap(slotsOn(date), busy).map(([first]) => first!);
 
 const slotsOn = (date: string): FreeSlot[] =>
-  slots.map((slot) => {
-    const [from, to] = slot.split('-') as [string, string];
-    return { slot, startsAt: instantOf(date, from), endsAt: instantOf(date, to) };
-  });
+  slots.map((slot) => ({ slot, ...periodOn(date, slot) }));
 
 /** What can be wrong with an evening that stands; overlaps the database does not let in. */
 export function conflictOf(evening: {

@@ -1,5 +1,5 @@
 import { Slot, slots } from '../../scheduling/slots';
-import { addDays, daysBetween, instantOf } from '../../shared/kernel/shanghai';
+import { addDays, daysBetween, instantOf, weekdays } from '../../shared/kernel/shanghai';
 import type { Form } from '../../shared/web/bind';
 import {
   Chosen,
@@ -13,10 +13,10 @@ import {
   TimeField,
   Whole,
 } from '../../shared/web/fields';
-import type { ClassWish, Place, PlanValues, TeacherHours } from '../plan-world';
+import type { ClassWish, Place, TeacherHours } from '../plan-world';
 import type { PlannedRow } from '../plans.queries';
 
-const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'];
+const WEEKDAYS = weekdays.map(String);
 
 export class PlanForm {
   @Text({ label: '名称', min: 2, max: 30 }) name!: string;
@@ -48,8 +48,6 @@ export function judgePlan(
   if (!schoolIds.every((id) => may.includes(id))) form.fail('schoolIds', '请重新选择夜校');
   return form;
 }
-
-export const planOf = (form: PlanForm): PlanValues => ({ ...form });
 
 /** A class of a plan. */
 export class PlannedClassForm {
@@ -165,7 +163,7 @@ export function hoursOf({ weekdays, from, until }: HoursForm): TeacherHours | nu
 }
 
 export const ALWAYS: TeacherHours = {
-  weekdays: [1, 2, 3, 4, 5, 6, 7],
+  weekdays,
   from: '18:00',
   until: '21:00',
 };

@@ -1,5 +1,12 @@
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
-import { Slot, slotNames, slots } from '../../scheduling/slots';
+import {
+  Slot,
+  slotChoices,
+  slotNames,
+  slots,
+  timesOf,
+  weekdayChoices,
+} from '../../scheduling/slots';
 import { dateOf, momentText, shortDayText, weekdayText } from '../../shared/kernel/shanghai';
 import { Actor, scopePaths } from '../../shared/web/actor';
 import { Form, formView } from '../../shared/web/bind';
@@ -43,11 +50,6 @@ export const planNew = <T>(form: Form<T>, schools: readonly SchoolRow[]) => ({
   action: planningPaths.index,
   backHref: planningPaths.index,
 });
-
-const weekdays = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
-  value: String(day),
-  label: weekdayText(day),
-}));
 
 interface Shown {
   plan: ScopedPlan;
@@ -126,7 +128,7 @@ function placedLine(plan: ScopedPlan, row: PlannedRow, today: string) {
   };
 }
 
-const slotText = (slot: Slot): string => slotNames[slot].replace('（亲子）', '');
+const slotText = (slot: Slot): string => timesOf(slot).join('–');
 
 function wishText(plan: ScopedPlan, row: PlannedRow): string {
   const school = plan.schools.find(({ id }) => id === row.schoolId)?.name;
@@ -138,7 +140,8 @@ function wishText(plan: ScopedPlan, row: PlannedRow): string {
   return wishes.filter(Boolean).join('，') || '不限';
 }
 
-interface ClassShown {
+/** A class of a plan with what its form offers. */
+export interface ClassShown {
   plan: ScopedPlan;
   row: PlannedRow | null;
   courses: readonly { id: string; title: string }[];
@@ -157,8 +160,8 @@ export function plannedClassPage<T>({ plan, row, courses, rooms }: ClassShown, f
       value: room.id,
       label: `${schoolName.get(room.schoolId)!} ${room.name}（${room.capacity} 座）`,
     })),
-    weekdays,
-    slots: slots.map((slot) => ({ value: slot, label: slotNames[slot] })),
+    weekdays: weekdayChoices,
+    slots: slotChoices,
     slotStarts: slots.map((slot) => ({ value: slotKey(slot), label: slotNames[slot] })),
     action: row ? planningPaths.classEdit(plan.id, row.id) : planningPaths.classes(plan.id),
     removalAction: row ? planningPaths.classRemoval(plan.id, row.id) : null,
@@ -179,7 +182,7 @@ export const classListPage = <T>(plan: ScopedPlan, form: Form<T>, problems: read
 export const hoursPage = <T>(plan: ScopedPlan, teacher: string, form: Form<T>) => ({
   teacher,
   form: formView(form, hoursFields),
-  weekdays,
+  weekdays: weekdayChoices,
   action: planningPaths.hours(plan.id),
   backHref: planningPaths.show(plan.id),
 });

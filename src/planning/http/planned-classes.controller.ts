@@ -10,9 +10,9 @@ import { Sent, SentForm, Submission } from '../../sites/submission';
 import { PlanScope, ScopedPlan } from '../plan-scope.service';
 import { Planning } from '../planning.service';
 import { planningPaths } from '../planning.paths';
-import { PlannedRow, PlansQueries } from '../plans.queries';
+import { PlansQueries } from '../plans.queries';
 import { classInput, judgeClass, PlannedClassForm, wishOf } from './plan.form';
-import { planFrame, plannedClassPage } from './plan.page';
+import { ClassShown, planFrame, plannedClassPage } from './plan.page';
 
 interface At {
   id: string;
@@ -35,7 +35,11 @@ export class PlannedClassesController {
   @Get('new')
   async new(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Page> {
     const plan = await this.scope.findDraft(actor, id);
-    return this.form(actor, plan, null, emptyForm(PlannedClassForm));
+    return this.form(
+      actor,
+      { plan, row: null, ...(await this.choices(plan)) },
+      emptyForm(PlannedClassForm),
+    );
   }
 
   @Post()
@@ -47,13 +51,14 @@ export class PlannedClassesController {
       await this.planning.add(sent.actor, plan, [wishOf(value, choices)]);
       return planningPaths.show(id);
     });
-    return done ?? this.form(sent.actor, plan, null, form);
+    return done ?? this.form(sent.actor, { plan, row: null, ...choices }, form);
   }
 
   @Get(':classId/edit')
   async edit(@Param() at: At, @CurrentActor() actor: Actor): Promise<Page> {
     const { plan, row } = await this.find(actor, at);
-    return this.form(actor, plan, row, emptyForm(PlannedClassForm, classInput(row)));
+    const form = emptyForm(PlannedClassForm, classInput(row));
+    return this.form(actor, { plan, row, ...(await this.choices(plan)) }, form);
   }
 
   @Post(':classId/edit')
@@ -65,7 +70,7 @@ export class PlannedClassesController {
       await this.planning.change(sent.actor, plan, row.id, wishOf(value, choices));
       return planningPaths.show(plan.id);
     });
-    return done ?? this.form(sent.actor, plan, row, form);
+    return done ?? this.form(sent.actor, { plan, row, ...choices }, form);
   }
 
   @Post(':classId/removal')
@@ -80,14 +85,9 @@ export class PlannedClassesController {
     return done;
   }
 
-  private async form(
-    actor: Actor,
-    plan: ScopedPlan,
-    row: PlannedRow | null,
-    form: Form<PlannedClassForm>,
-  ): Promise<Page> {
-    const model = plannedClassPage({ plan, row, ...(await this.choices(plan)) }, form);
-    const options = planFrame(actor, plan.schools, row ? '修改班' : '加一个班');
+  private form(actor: Actor, shown: ClassShown, form: Form<PlannedClassForm>): Page {
+    const model = plannedClassPage(shown, form);
+    const options = planFrame(actor, shown.plan.schools, shown.row ? '修改班' : '加一个班');
     return (form.ok ? page : invalid)('planning/class', model, options);
   }
 

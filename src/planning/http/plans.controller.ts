@@ -11,7 +11,7 @@ import { TermsQueries } from '../../terms/terms.queries';
 import { PlanScope } from '../plan-scope.service';
 import { Planning } from '../planning.service';
 import { planningPaths } from '../planning.paths';
-import { judgePlan, PlanForm, planOf } from './plan.form';
+import { judgePlan, PlanForm } from './plan.form';
 import { planFrame, planIndex, planNew } from './plan.page';
 import { ShownPlan } from './shown-plan';
 
@@ -48,7 +48,7 @@ export class PlansController {
     const may = schools.map(({ id }) => id);
     const form = judgePlan(bind(PlanForm, sent.body), may, dateOf(this.clock.now()));
     const done = await this.submission.run(sent, form, '可以加班了', async (value) =>
-      planningPaths.show(await this.planning.create(sent.actor, planOf(value))),
+      planningPaths.show(await this.planning.create(sent.actor, value)),
     );
     if (done) return done;
     return invalid(

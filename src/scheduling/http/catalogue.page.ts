@@ -1,6 +1,6 @@
 import { categories, categoryNames } from '../../curriculum/categories';
 import { tierLengths, tierNames, tiers } from '../../curriculum/tiers';
-import { momentText, weekdayText } from '../../shared/kernel/shanghai';
+import { momentText, weekdayText, weekdays } from '../../shared/kernel/shanghai';
 import { Pager, pager } from '../../shared/web/paging';
 import type { SiteRow } from '../../sites/sites.queries';
 import { CatalogueFilter, noFilter } from '../catalogue-filter';
@@ -95,7 +95,7 @@ function choices(filter: CatalogueFilter, sites: readonly SiteRow[]) {
       on: value === filter.category,
     })),
     anyCategory: filter.category === null,
-    weekdays: [1, 2, 3, 4, 5, 6, 7].map((day) => ({
+    weekdays: weekdays.map((day) => ({
       value: day,
       label: weekdayText(day),
       short: weekdayText(day).slice(1),

@@ -1,18 +1,16 @@
 import { Chosen, DateField, MomentField, OneOf, Whole } from '../../shared/web/fields';
 import type { CourseDetail } from '../../curriculum/courses.queries';
-import { addDays, dateOf, inputMoment, instantOf } from '../../shared/kernel/shanghai';
+import { addDays, dateOf, inputMoment, instantOf, weekdays } from '../../shared/kernel/shanghai';
 import { defaultDeskQuota } from '../class-draft.rules';
 import type { ClassRow } from '../class-rows.queries';
 import type { ClassDraft } from '../night-class.service';
-import { slots } from '../slots';
+import { Slot, slots, timesOf } from '../slots';
 import { DrawRulesForm, drawRulesFields, drawRulesInput, drawRulesOf } from './draw-rules.form';
-
-const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'];
 
 export class ClassDraftForm extends DrawRulesForm {
   @Chosen({ label: '教室' }) roomId!: string;
-  @OneOf(WEEKDAYS, { label: '星期' }) weekday!: string;
-  @OneOf(slots, { label: '时段' }) slot!: string;
+  @OneOf(weekdays.map(String), { label: '星期' }) weekday!: string;
+  @OneOf(slots, { label: '时段' }) slot!: Slot;
   @DateField({ label: '开课日期' }) startDate!: string;
   @Whole({ label: '节数', min: 1, max: 40 }) sessionCount!: number;
   @MomentField({ label: '报名开放' }) opensAt!: Date;
@@ -40,7 +38,7 @@ export const draftFields = [
 
 /** The bound form as the service wants it. */
 export function draftOf(form: ClassDraftForm): ClassDraft {
-  const [slotStart, slotEnd] = form.slot.split('-') as [string, string];
+  const [slotStart, slotEnd] = timesOf(form.slot);
   return {
     teacherName: form.teacherName,
     weekday: Number(form.weekday),

@@ -6,22 +6,17 @@ import type { ShownClass } from '../night-classes.queries';
 import { admissionNames, admissions } from '../night-class.states';
 import { groupKinds, groupNames } from '../priorities';
 import { schedulingPaths } from '../scheduling.paths';
-import { slotNames, slots } from '../slots';
+import { slotChoices, weekdayChoices } from '../slots';
 import { draftFields } from './class-draft.form';
 import { limitsFields } from './class-limits.form';
 import type { ResumptionForm } from './halting.form';
-
-const weekdays = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
-  value: String(day),
-  label: weekdayText(day),
-}));
 
 const choices = (rooms: readonly RoomRow[]) => ({
   rooms: rooms
     .filter((room) => room.isOpen)
     .map((room) => ({ value: room.id, label: `${room.name}（${room.capacity} 座）` })),
-  weekdays,
-  slots: slots.map((slot) => ({ value: slot, label: slotNames[slot] })),
+  weekdays: weekdayChoices,
+  slots: slotChoices,
   admissions: admissions.map((value) => ({ value, label: admissionNames[value] })),
 });
 

@@ -8,6 +8,7 @@ import { invalid, page, Page } from '../../shared/web/page';
 import type { SchoolRow } from '../../sites/schools.queries';
 import { DeskClasses } from '../desk-classes.service';
 import type { Series } from '../series.rules';
+import { timesOf } from '../slots';
 import { Timetable } from '../timetable.service';
 import { NewClassForm } from './class-draft.form';
 import { newClass } from './class-form.page';
@@ -62,7 +63,7 @@ export class ClassProposalsController {
 }
 
 function wantedOf({ value }: Form<NewClassForm>) {
-  const [slotStart, slotEnd] = value.slot.split('-') as [string, string];
+  const [slotStart, slotEnd] = timesOf(value.slot);
   const { roomId, teacherName, startDate, sessionCount: count } = value;
   return {
     roomId,

@@ -5,7 +5,7 @@
  */
 const OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
-const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
+const WEEKDAY_NAMES = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
 const local = (instant: Date): Date => new Date(instant.getTime() + OFFSET_MS);
 const midnightUtc = (date: string): number => Date.parse(`${date}T00:00:00Z`);
@@ -30,8 +30,10 @@ export const weekdayOf = (date: string): number => new Date(midnightUtc(date)).g
 /** The Monday of the week that holds a date. */
 export const mondayOf = (date: string): string => addDays(date, 1 - weekdayOf(date));
 
+/** The days of a week, which begins on Monday. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 /** 周三 for 3. */
-export const weekdayText = (weekday: number): string => WEEKDAYS[weekday - 1] ?? '';
+export const weekdayText = (weekday: number): string => WEEKDAY_NAMES[weekday - 1] ?? '';
 /** 12月2日, or 2027年1月6日 when the year is not that of `today`. */
 export function shortDayText(date: string, today: string): string {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];

@@ -1,7 +1,7 @@
 import { categories } from '../../curriculum/categories';
-import { dateOf, mondayOf, weekdayOf } from '../../shared/kernel/shanghai';
+import { dateOf, mondayOf, weekdayOf, weekdays } from '../../shared/kernel/shanghai';
 import type { WeekView } from '../timetable.paths';
-import { askedMonday, WEEKDAYS } from '../week.rules';
+import { askedMonday } from '../week.rules';
 import type { WeekEvening } from '../week.queries';
 
 export type AskedWeek = WeekView & Required<Pick<WeekView, 'week' | 'day'>>;
@@ -16,7 +16,7 @@ export function readWeek(query: Readonly<Record<string, unknown>>, now: Date): A
   const usual = week === mondayOf(today) ? weekdayOf(today) : 1;
   return {
     week,
-    day: WEEKDAYS.find((day) => String(day) === query['day']) ?? usual,
+    day: weekdays.find((day) => String(day) === query['day']) ?? usual,
     room: textOf(query['room']),
     teacher: textOf(query['teacher']),
     category: categories.find((one) => one === query['category']),
