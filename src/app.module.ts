@@ -19,6 +19,7 @@ import { SitesModule } from './sites/sites.module';
 import { StandingModule } from './standing/standing.module';
 import { TermsModule } from './terms/terms.module';
 import { TimetableModule } from './timetable/timetable.module';
+import { PolicyModule } from './policy/policy.module';
 import { PlanningModule } from './planning/planning.module';
 
 /** The modules in the order of their dependencies; each knows only those before it. */
@@ -46,6 +47,7 @@ export class AppModule {
         TimetableModule,
         FeedsModule,
         PlanningModule,
+        PolicyModule,
         PortalModule,
       ],
     };

@@ -19,6 +19,14 @@ import {
   PlannedClass,
   PlannedTeacher,
 } from './planning/class-plan.entity';
+import { BriefResponse } from './policy/brief-response.entity';
+import {
+  BriefComment,
+  BriefReview,
+  BriefRevision,
+  BriefWriter,
+} from './policy/brief-review.entity';
+import { PolicyBrief } from './policy/policy-brief.entity';
 import { ClassSession } from './scheduling/class-session.entity';
 import { Draw } from './scheduling/draw.entity';
 import { NightClass } from './scheduling/night-class.entity';
@@ -80,4 +88,10 @@ export const entities = [
   ClassPlanSchool,
   PlannedClass,
   PlannedTeacher,
+  PolicyBrief,
+  BriefWriter,
+  BriefRevision,
+  BriefReview,
+  BriefComment,
+  BriefResponse,
 ];

@@ -24,6 +24,7 @@ import { ReleasedSeats1764000000161 } from './1764000000161-released-seats';
 import { TermOverrides1764000000170 } from './1764000000170-term-overrides';
 import { GoAhead1764000000171 } from './1764000000171-go-ahead';
 import { ClassPlans1764000000180 } from './1764000000180-class-plans';
+import { PolicyBriefs1764000000190 } from './1764000000190-policy-briefs';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   TermOverrides1764000000170,
   GoAhead1764000000171,
   ClassPlans1764000000180,
+  PolicyBriefs1764000000190,
 ];
