@@ -14,7 +14,17 @@ const order = [
     'attendance',
     'timetable',
   ],
-  ...['planning', 'feeds', 'policy', 'demand', 'feedback', 'points', 'notifications', 'insights'],
+  ...[
+    'planning',
+    'feeds',
+    'policy',
+    'preface',
+    'demand',
+    'feedback',
+    'points',
+    'notifications',
+    'insights',
+  ],
   ...['portal', 'demo'],
 ];
 const moduleOrder = order.slice(0, -1).map((name, at) => ({
