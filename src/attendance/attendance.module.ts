@@ -13,7 +13,7 @@ import { DoorQueries } from './door.queries';
 import { CheckInController } from './http/check-in.controller';
 import { CodeController } from './http/code.controller';
 import { DoorController } from './http/door.controller';
-import { LeavesController } from './http/leaves.controller';
+import { OwnLessonsController } from './http/own-lessons.controller';
 import { Leaves } from './leaves.service';
 import { KeptTicksController } from './http/kept-ticks.controller';
 import { RegisterController } from './http/register.controller';
@@ -31,7 +31,7 @@ const KEPT_DAYS = 30;
 @Module({
   imports: [SitesModule, SchedulingModule, EnrollmentModule, DeskModule],
   controllers: [
-    LeavesController,
+    OwnLessonsController,
     CheckInController,
     CodeController,
     DoorController,

@@ -16,6 +16,12 @@ export const attendancePaths = {
   walkIns: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/walk-ins`,
   walkIn: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/walk-ins/new`,
   code: (schoolId: string, sessionId: string) => `${session(schoolId, sessionId)}/code`,
+  /** The code on a sheet of paper, for this evening alone. */
+  printedCode: (schoolId: string, sessionId: string) =>
+    `${session(schoolId, sessionId)}/printed-code`,
+  /** What a learner's own code leads the staff to. */
+  arrival: (schoolId: string, enrollmentId: string) =>
+    `${desk(schoolId)}/enrollments/${enrollmentId}/arrival`,
   checkIn: (sessionId: string, code = '') =>
     `/sessions/${sessionId}/check-in${code && `?code=${code}`}`,
   checkIns: (sessionId: string) => `/sessions/${sessionId}/check-ins`,

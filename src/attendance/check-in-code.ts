@@ -13,7 +13,7 @@ export const secondsLeft = (at: Date): number =>
 
 const windowAt = (at: Date): number => Math.floor(at.getTime() / CODE_LASTS_MS);
 
-const codeOf = (seed: Uint8Array, window: number): string =>
+const codeOf = (seed: Uint8Array, window: number | 'paper'): string =>
   String(parseInt(hmacSha256(seed, `check-in:${window}`).slice(0, 12), 16) % 1_000_000).padStart(
     6,
     '0',
@@ -22,9 +22,13 @@ const codeOf = (seed: Uint8Array, window: number): string =>
 /** The six digits of a session at a moment. */
 export const checkInCode = (seed: Uint8Array, at: Date): string => codeOf(seed, windowAt(at));
 
-/** Whether a typed code is the present one or the one before. */
+/** The six digits on the sheet of paper of a session: they stay the same (ADR 19). */
+export const printedCode = (seed: Uint8Array): string => codeOf(seed, 'paper');
+
+/** Whether a typed code is the present one, the one before, or the one on paper. */
 export function isCheckInCode(seed: Uint8Array, typed: string, at: Date): boolean {
   if (!/^\d{6}$/.test(typed)) return false;
   const window = windowAt(at);
-  return [window, window - 1].some((one) => sameSecret(typed, codeOf(seed, one)));
+  const right = [window, window - 1, 'paper' as const];
+  return right.some((one) => sameSecret(typed, codeOf(seed, one)));
 }

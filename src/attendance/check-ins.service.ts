@@ -7,12 +7,12 @@ import { newId } from '../shared/kernel/ids';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { Limit, Throttle } from '../shared/web/throttle';
 import { whyNoSelfCheckIn } from './attendance.rules';
-import { checkInCode, checkInSeed, isCheckInCode } from './check-in-code';
+import { checkInCode, checkInSeed, isCheckInCode, printedCode } from './check-in-code';
 import type { OwnSeat } from './check-ins.queries';
 import type { DoorEvening } from './door.queries';
 import { TicksQueries } from './ticks.queries';
 
-/** Of a million codes two are right: ten tries in a quarter of an hour guess nothing. */
+/** Of a million codes three are right: ten tries in a quarter of an hour guess nothing. */
 const WRONG_CODES: Limit = { name: 'check-in-code', count: 10, windowMinutes: 15 };
 
 /** Checking oneself in with the code that is shown at the door. */
@@ -29,6 +29,11 @@ export class CheckIns {
   /** The code of an evening now, for those who show it. */
   code({ sessionId }: DoorEvening): string {
     return checkInCode(this.seed(sessionId), this.clock.now());
+  }
+
+  /** The code of an evening for paper. */
+  printedCode({ sessionId }: DoorEvening): string {
+    return printedCode(this.seed(sessionId));
   }
 
   /**

@@ -3,6 +3,7 @@ import type { EnrollmentState } from '../enrollment/enrollment.states';
 import { instant, maybeInstant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
 import { inList, sql, Sql } from '../shared/database/sql';
+import { dateOf, instantOf } from '../shared/kernel/shanghai';
 import type { AttendanceState, TickSource } from './attendance.states';
 
 /** Who may stand at the door: with a seat now, or with one that has been completed. */
@@ -57,6 +58,19 @@ export class DoorQueries {
     return (await this.evenings(sql`c.school_id = ${schoolId} AND s.id = ${sessionId}`))[0];
   }
 
+  /** The evening that a learner stands at the door for: the next of their class, or one of today. */
+  async eveningOf(
+    schoolId: string,
+    enrollmentId: string,
+    now: Date,
+  ): Promise<DoorEvening | undefined> {
+    const found = await this.evenings(
+      sql`c.school_id = ${schoolId} AND s.ends_at > ${instantOf(dateOf(now))}
+        AND c.id = (SELECT class_id FROM enrollment WHERE id = ${enrollmentId})`,
+    );
+    return found.find((one) => !one.cancelled && one.endsAt > now) ?? found[0];
+  }
+
   /** For whoever has its address: a learner who scanned the code. */
   async find(sessionId: string): Promise<DoorEvening | undefined> {
     return (await this.evenings(sql`s.id = ${sessionId}`))[0];
@@ -101,11 +115,11 @@ export class DoorQueries {
           WHERE c.state <> 'draft' AND ${where}
           ORDER BY s.starts_at, c.title, s.id LIMIT ${MOST_EVENINGS}`,
     );
-    return rows.map(eveningOf);
+    return rows.map(doorEveningOf);
   }
 }
 
-const eveningOf = (row: Raw): DoorEvening => ({
+const doorEveningOf = (row: Raw): DoorEvening => ({
   sessionId: row['id'] as string,
   classId: row['class_id'] as string,
   title: row['title'] as string,

@@ -32,6 +32,7 @@ export interface EnrollmentRow {
   sessionCount: number;
   startsAt: Date;
   endsAt: Date;
+  schoolId: string;
   siteName: string;
   sitePath: string;
   roomName: string;
@@ -78,6 +79,7 @@ interface Raw {
   session_count: number;
   starts_at: unknown;
   ends_at: unknown;
+  school_id: string;
   site_name: string;
   site_path: string;
   room_name: string;
@@ -140,7 +142,7 @@ export class EnrollmentsQueries {
                 AND o.queue_number <= e.queue_number) END AS position,
             c.title, c.category, c.state AS class_state, c.reason AS class_reason, c.session_count,
             c.starts_at, c.ends_at,
-            site.name AS site_name, site.path AS site_path, r.name AS room_name, school.address,
+            c.school_id, site.name AS site_name, site.path AS site_path, r.name AS room_name, school.address,
             school.phone, course.bring,
             ${placeMarksOf(sql.raw('e.id'))} AS marks
           FROM enrollment e JOIN profile p ON p.id = e.profile_id
@@ -176,6 +178,7 @@ const enrollmentOf = (row: Raw): EnrollmentRow => ({
   sessionCount: row.session_count,
   startsAt: instant(row.starts_at),
   endsAt: instant(row.ends_at),
+  schoolId: row.school_id,
   siteName: row.site_name,
   sitePath: row.site_path,
   roomName: row.room_name,

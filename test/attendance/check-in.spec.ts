@@ -120,6 +120,48 @@ it('takes a code photographed in the last minute, and none that is older', async
   expect((await send(code)).status).toBe(303);
 });
 
+it('stands on paper for one evening, as good as the code of the minute and only in its time', async () => {
+  const paper = await read(clerk, `${desk}/printed-code`);
+  const code = /aria-label="签到码 ([\d ]+)"/.exec(paper)![1]!.replaceAll(' ', '');
+  expect(code).not.toBe(codeNow());
+  await wait('19:15');
+  expect(await read(clerk, `${desk}/printed-code`)).toContain(
+    `aria-label="签到码 ${[...code].join(' ')}"`,
+  );
+  expect(await read(clerk, `${desk}/code`)).toContain(`href="${desk}/printed-code"`);
+  await get(learner, `${desk}/printed-code`).expect(403);
+  const { id: classId } = await world.nightClass({ title: '太极拳', startsAt });
+  const another = await test.database.reader.manager.findOneByOrFail(ClassSession, { classId });
+  expect(await read(clerk, `${desk.replace(session.id, another.id)}/printed-code`)).not.toContain(
+    code,
+  );
+  expect((await send(code)).status).toBe(303);
+  expect(await marks()).toMatchObject([{ state: 'present', source: 'self' }]);
+  await test.database.write((tx) =>
+    tx.update(ClassSession, { id: session.id }, { state: 'cancelled', reason: '停电' }),
+  );
+  await get(clerk, `${desk}/printed-code`).expect(404);
+});
+
+it('leads staff who scan a learner’s own code to that person on the roll', async () => {
+  const own = await read(learner, `/enrollments/${place}/attendance`);
+  expect(own).toContain('aria-label="我的签到码"');
+  const arrival = `/schools/${world.schoolId}/desk/enrollments/${place}/arrival`;
+  const { headers } = await get(clerk, arrival).expect(303);
+  const [door, anchor] = headers['location']!.split('#');
+  expect(door).toBe(`${desk}/door`);
+  expect(await read(clerk, door!)).toContain(`id="${anchor}"`);
+  await get(learner, arrival).expect(403);
+  await get(clerk, arrival.replace(place, newId())).expect(404);
+  await wait('23:30');
+  await get(clerk, arrival).expect(303);
+  test.clock.advance(60);
+  await test.database.write((tx) =>
+    tx.update(Session, { staff: true }, { seenAt: test.clock.now() }),
+  );
+  await get(clerk, arrival).expect(404);
+});
+
 it('lets nobody in for another person, and shows whoever has no seat the way to the class', async () => {
   await wait('19:01');
   const other = await world.learner();

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../support/pg-server.cjs';
+import '../support/templates.cjs';
 import { Line, meets } from './figures';
 import type { Report, Size } from './one-database';
 import { plannerLines } from './planner.scene';

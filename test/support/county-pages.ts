@@ -149,6 +149,7 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${desk}/door`,
     `${desk}/sessions/${session}/door`,
     `${desk}/sessions/${session}/code`,
+    `${desk}/sessions/${session}/printed-code`,
     `${desk}/sessions/${session}/walk-ins/new`,
     `${desk}/sessions/${session}/change`,
     `${desk}/sessions/${session}/cancellation`,

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { EnrollmentsQueries } from '../../enrollment/enrollments.queries';
 import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
@@ -13,7 +12,7 @@ import { attendancePaths } from '../attendance.paths';
 import { CheckIns } from '../check-ins.service';
 import { CheckInsQueries } from '../check-ins.queries';
 import { DoorQueries } from '../door.queries';
-import { checkInPage, ownPage } from './check-in.page';
+import { checkInPage } from './check-in.page';
 
 class CheckInForm {
   @Text({ label: '签到码', max: 12 }) code!: string;
@@ -22,7 +21,7 @@ class CheckInForm {
 
 const OPTIONS: PageOptions = { title: '签到', tab: 'my' };
 
-/** A learner checks in by the code at the door, and sees every lesson's mark. */
+/** A learner checks in by the code at the door. */
 @Controller()
 @Access('account')
 export class CheckInController {
@@ -30,7 +29,6 @@ export class CheckInController {
     private readonly doors: DoorQueries,
     private readonly checkIns: CheckIns,
     private readonly own: CheckInsQueries,
-    private readonly enrollments: EnrollmentsQueries,
     private readonly clock: Clock,
     private readonly flash: Flash,
   ) {}
@@ -77,14 +75,6 @@ export class CheckInController {
       checkInPage(evening, seats, form, this.clock.now()),
       OPTIONS,
     );
-  }
-
-  @Get('enrollments/:id/attendance')
-  async marks(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Page> {
-    const row = await this.enrollments.find(id);
-    if (row?.accountId !== actor.accountId) throw new NotFound();
-    const model = ownPage(row, await this.own.lessons(row.id), this.clock.now());
-    return page('attendance/own', model, { title: `签到，${row.title}`, tab: 'my' });
   }
 
   /** Any evening that is public, and the seats this account has there. */

@@ -1,8 +1,10 @@
 import { enrollmentPaths } from '../../enrollment/enrollment.paths';
+import type { EnrollmentRow } from '../../enrollment/enrollments.queries';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { dateOf, dayText, momentText, timeOf } from '../../shared/kernel/shanghai';
 import { Form, formView } from '../../shared/web/bind';
 import type { StateTag } from '../../shared/web/cards';
+import { qrOf } from '../../shared/web/qr';
 import { attendancePaths } from '../attendance.paths';
 import { RELEASING_ABSENCES, whyNoLeave } from '../absences.rules';
 import { whyNoSelfCheckIn } from '../attendance.rules';
@@ -76,6 +78,14 @@ export function ownPage(
     })),
   };
 }
+
+/** A learner's own code, to be scanned by the staff at the door: it says which seat, and opens nothing. */
+export const ownCode = (
+  { id, schoolId, state }: Pick<EnrollmentRow, 'id' | 'schoolId' | 'state'>,
+  publicUrl: string,
+) => ({
+  code: state === 'enrolled' ? qrOf(publicUrl + attendancePaths.arrival(schoolId, id)) : null,
+});
 
 /** What a learner may press about an evening to come. */
 function leaveOf(place: OwnPlace, one: OwnLesson, now: Date) {

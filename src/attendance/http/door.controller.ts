@@ -71,6 +71,21 @@ export class DoorController {
     return page('attendance/door', model, { ...frame, scripts: ['js/door.js'] });
   }
 
+  /** Where a learner's own code leads whoever scans it at the door: to that person on the roll. */
+  @Access('enrollment.desk')
+  @Get('enrollments/:enrollmentId/arrival')
+  async arrival(
+    @Param() at: { schoolId: string; enrollmentId: string },
+    @CurrentActor() actor: Actor,
+  ): Promise<Redirect> {
+    const school = await this.schools.forDesk(actor, 'enrollment.desk', at.schoolId);
+    const now = this.clock.now();
+    const evening = await this.doors.eveningOf(school.id, at.enrollmentId, now);
+    if (!evening) throw new NotFound();
+    const anchor = anchorOf(at.enrollmentId);
+    return redirect(attendancePaths.door(school.id, evening.sessionId, anchor));
+  }
+
   /**
    * One press beside a name. It carries no key against repeats: pressing the same again changes
    * nothing, and pressing something else on a page that came back from memory must count.

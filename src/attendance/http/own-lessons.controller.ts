@@ -1,31 +1,47 @@
-import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { enrollmentPaths } from '../../enrollment/enrollment.paths';
 import { EnrollmentsQueries } from '../../enrollment/enrollments.queries';
+import { Config } from '../../shared/config/config';
+import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
 import { bind } from '../../shared/web/bind';
 import { NotFound } from '../../shared/web/errors';
 import { Chosen } from '../../shared/web/fields';
 import { Flash } from '../../shared/web/flash';
-import { redirect, Redirect } from '../../shared/web/page';
+import { page, Page, redirect, Redirect } from '../../shared/web/page';
 import type { WebReply } from '../../shared/web/web-request';
 import { CheckInsQueries } from '../check-ins.queries';
 import { Leaves } from '../leaves.service';
+import { ownCode, ownPage } from './check-in.page';
 
 class LeaveForm {
   @Chosen({ label: '哪一节' }) sessionId!: string;
 }
 
-/** A learner asks for leave from an evening to come, or takes it back. */
+/** A learner's own lessons of a class: every mark, the own code for the door, leave from an evening to come. */
 @Controller('enrollments/:id')
 @Access('account')
-export class LeavesController {
+export class OwnLessonsController {
   constructor(
     private readonly enrollments: EnrollmentsQueries,
     private readonly own: CheckInsQueries,
     private readonly leaves: Leaves,
     private readonly flash: Flash,
+    private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
+
+  @Get('attendance')
+  async marks(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Page> {
+    const row = await this.enrollments.find(id);
+    if (row?.accountId !== actor.accountId) throw new NotFound();
+    const model = {
+      ...ownPage(row, await this.own.lessons(row.id), this.clock.now()),
+      ...ownCode(row, this.config.publicUrl),
+    };
+    return page('attendance/own', model, { title: `签到，${row.title}`, tab: 'my' });
+  }
 
   @Post('leaves')
   async ask(
