@@ -1,67 +1,25 @@
-import { startApp, TestApp } from '../support/app';
-import { World } from '../support/world';
-import { askers } from './actors';
 import { Judge } from './judge';
-import { PlantedModule } from './planted';
-import { Route, RouteList } from './routes';
-import type { Target } from './target';
-import { SECRET, Tree } from './tree';
 import { Walk } from './walk';
-
-/** Everybody may have them, and no handler of ours stands behind them. */
-const FILES = ['GET /assets/*', 'GET /favicon.ico'];
-/** A preference of the browser, on pages that are kept for everybody. */
-const WITHOUT_TOKEN = ['POST /elder-mode'];
+import { isOurs, Walking, WITHOUT_TOKEN } from './walking';
 
 // some thousands of requests: about ten seconds of one core
 jest.setTimeout(120_000);
 
-let test: TestApp;
-let tree: Tree;
-let routes: Route[];
-let judge: Judge;
-let walk: Walk;
-let targets: Target[];
-
-beforeAll(async () => {
-  const list = new RouteList();
-  const env = { SESSION_SECRET: SECRET };
-  test = await startApp({ env, onRoute: list.listen, planted: [PlantedModule] });
-  tree = await Tree.grow(await World.make(test.database, test.clock.now()));
-  routes = list.of(test.app).filter(({ key }) => !FILES.includes(key));
-  judge = new Judge(tree, await askers(tree));
-  walk = new Walk(test, judge);
-  targets = walk.declared(routes.filter(isOurs), WITHOUT_TOKEN);
-});
-afterAll(async () => {
-  walk.caller.close();
-  await test.stop();
-});
-
-const isOurs = ({ url }: Route): boolean => !url.includes('planted');
+let walking: Walking;
+beforeAll(async () => (walking = await Walking.start()));
+afterAll(() => walking.stop());
 
 describe('every route of the application', () => {
-  const each = async (method: string, step: (target: Target) => Promise<void>) => {
-    const chosen = targets.filter(({ route }) => method.includes(route.method));
-    for (const target of chosen) await step(target);
-    expect(chosen.length).toBeGreaterThan(30);
-    expect(judge.findings).toEqual([]);
-  };
-
-  it('says who may use it', () => expect(judge.findings).toEqual([]));
-  it('shows itself to nobody else', () => each('GET', (target) => walk.look(target)));
-  it('does nothing for anybody else', () => each('POST', (target) => walk.send(target)));
-  it('is the same in every spelling', () => each('GET POST', (target) => walk.respell(target)));
-  it('is the same with its host in the address', async () => {
-    await test.app.listen(0, '127.0.0.1');
-    await each('GET', (target) => walk.absolute(target));
-  });
+  it('says who may use it', () => expect(walking.judge.findings).toEqual([]));
+  it('shows itself to nobody else', () => walking.each('GET', (one) => walking.walk.look(one)));
+  it('does nothing for anybody else', () => walking.each('POST', (one) => walking.walk.send(one)));
 });
 
 describe('a planted mistake', () => {
   let found: string[];
 
   beforeAll(async () => {
+    const { test, tree, judge, routes } = walking;
     const apart = new Judge(tree, judge.askers);
     const planted = new Walk(test, apart);
     for (const target of planted.declared(
@@ -93,7 +51,7 @@ describe('a planted mistake', () => {
   });
 
   it('is never open for want of a declaration', async () => {
-    const { statusCode } = await test.app.inject('/planted/undeclared');
+    const { statusCode } = await walking.test.app.inject('/planted/undeclared');
     expect(statusCode).toBe(500);
   });
 });

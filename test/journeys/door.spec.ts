@@ -98,7 +98,7 @@ it('keeps ticks made without a network on the phone and sends each once', async 
       [places[2], 'leave'],
     ].sort(),
   );
-  expect(await page.locator('.stats').textContent()).toContain('2 / 4');
+  await page.locator('.stats').filter({ hasText: '2 / 4' }).waitFor();
   expect(await page.locator('[data-waiting]').count()).toBe(0);
   expect(await page.evaluate('localStorage.length')).toBe(0);
   await context.close();
