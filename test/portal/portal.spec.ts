@@ -66,9 +66,9 @@ it('strikes through when an evening was to be held at first', async () => {
     await test.database.write((tx) => tx.update(ClassSession, { classId: one.id }, change));
     return (await as(learner, '/my').expect(200)).text;
   };
-  expect(await announced(instantOf('2026-11-25', '18:30'))).toContain(
-    '<s>11月25日 周三 18:30</s> 19:00–20:30',
-  );
+  const text = await announced(instantOf('2026-11-25', '18:30'));
+  expect(text).toContain('<s>11月25日 周三 18:30</s> 19:00–20:30');
+  expect(text).toContain('第 1 节改了：<s>11月25日 周三 18:30</s> 11月26日 周四 19:00');
   // moved away and back: nothing is other than it was announced
   expect(await announced(startsAt)).not.toContain('<s>');
 });

@@ -280,7 +280,7 @@ async function mergers(county: County): Promise<string[]> {
 }
 
 /** Answers that are no page: machine-readable, files, health, and a mere redirect. */
-const NO_PAGE = /^\/(healthz|readyz|metrics|desk)$|\.(json|csv|xlsx|ics|txt)$/;
+const NO_PAGE = /^\/(healthz|readyz|metrics|desk)$|\.(json|csv|xlsx|ics|txt)$|\/arrival$/;
 
 /** GET routes of the controllers that no path of the list opens. */
 export function unlisted(paths: string[]): string[] {

@@ -76,8 +76,8 @@ export class MyController {
       next: next ? ticket(next, now) : null,
       week,
       // what comes first stands first; what is over, latest first as the query gives it
-      live: live.map((row) => placeView(row, now)).reverse(),
-      past: past.map((row) => placeView(row, now)),
+      live: live.map((row) => placeView(row, evenings, now)).reverse(),
+      past: past.map((row) => placeView(row, [], now)),
       accountHref: '/profiles',
       marked: marksNote(rows, now),
       today: dayText(today, today),
