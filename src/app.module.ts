@@ -19,6 +19,7 @@ import { SitesModule } from './sites/sites.module';
 import { StandingModule } from './standing/standing.module';
 import { TermsModule } from './terms/terms.module';
 import { TimetableModule } from './timetable/timetable.module';
+import { PrefaceModule } from './preface/preface.module';
 import { PolicyModule } from './policy/policy.module';
 import { PlanningModule } from './planning/planning.module';
 
@@ -48,6 +49,7 @@ export class AppModule {
         FeedsModule,
         PlanningModule,
         PolicyModule,
+        PrefaceModule,
         PortalModule,
       ],
     };

@@ -19,6 +19,11 @@ import {
   PlannedClass,
   PlannedTeacher,
 } from './planning/class-plan.entity';
+import { BriefDelivery } from './preface/brief-delivery.entity';
+import { BriefPin } from './preface/brief-pin.entity';
+import { PrefaceClass } from './preface/preface-class.entity';
+import { PrefaceExemption } from './preface/preface-exemption.entity';
+import { PrefaceItem } from './preface/preface-item.entity';
 import { BriefResponse } from './policy/brief-response.entity';
 import {
   BriefComment,
@@ -94,4 +99,9 @@ export const entities = [
   BriefReview,
   BriefComment,
   BriefResponse,
+  PrefaceClass,
+  PrefaceItem,
+  BriefPin,
+  BriefDelivery,
+  PrefaceExemption,
 ];

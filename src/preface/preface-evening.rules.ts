@@ -2,20 +2,18 @@ import { shortDayText } from '../shared/kernel/shanghai';
 import { LEAST_SECONDS, secondsOf, takeInOrder, takeToFill } from './preface-fill.rules';
 import { ClassEars, compare, isValidOn, Kept, keptOf } from './preface-hearing.rules';
 import type { PlannedItem, QueueBrief, QueuePin, QueueSession } from './preface-world';
-import type { KeptFix } from './preface.states';
+import type { Fix } from './preface.states';
 
-interface Choice {
-  brief: QueueBrief;
-  seconds: number;
-  why: string;
-}
+/** Why a brief was taken. */
+type Words = (brief: QueueBrief) => string;
 
 /** One evening while its queue is being filled. */
 export class EveningQueue {
-  private readonly chosen: Choice[] = [];
-  private used: number;
-  private readonly kept: Kept[];
+  private readonly chosen: { briefId: string; why: string }[] = [];
+  private readonly kept: readonly Kept[];
+  /** What cannot be taken: it is in the queue already, or staff took it out. */
   private readonly out: Set<string>;
+  private used: number;
 
   constructor(
     private readonly ears: ClassEars,
@@ -29,96 +27,83 @@ export class EveningQueue {
   }
 
   fill(pins: readonly QueuePin[], take: typeof takeToFill): PlannedItem[] {
-    const { ears } = this;
-    const open = ears.briefs.filter(
-      (brief) => isValidOn(brief, this.session.date) && !this.out.has(brief.id),
-    );
-    const apart = open.filter(({ id }) => !ears.isNear(id, this.session.date));
-    this.add(takeInOrder(this.missedOf(apart), this.used));
-    this.add(takeInOrder(this.pinnedOf(this.left(apart), pins), this.used));
-    const fresh = this.freshOf(this.left(apart));
-    this.add(takeInOrder(this.lastChances(fresh), this.used));
-    this.add(take(this.left(fresh), this.used));
-    if (this.used < LEAST_SECONDS) this.add(takeToFill(this.againOf(this.left(apart)), this.used));
-    if (this.used === 0) this.add(takeInOrder(this.repeatsOf(open), 0).slice(0, 1));
+    const { ears, session } = this;
+    const open = this.left(ears.briefs.filter((brief) => isValidOn(brief, session.date)));
+    const apart = open.filter(({ id }) => !ears.isNear(id, session.date));
+    this.add(takeInOrder(this.missedOf(apart), this.used), () => '上一节没讲成，先讲');
+    this.add(takeInOrder(this.pinnedOf(apart, pins), this.used), () => '县里指定先讲');
+    const fresh = this.freshOf(apart);
+    this.add(takeInOrder(this.lastChances(fresh), this.used), this.freshWords);
+    this.add(take(this.left(fresh), this.used), this.freshWords);
+    if (this.used < LEAST_SECONDS)
+      this.add(takeToFill(this.longestAgo(apart), this.used), this.againWords);
+    if (this.used === 0)
+      this.add(takeInOrder(this.longestAgo(open), 0).slice(0, 1), this.repeatWords);
     return this.queue();
   }
 
-  private add(choices: readonly Choice[]): void {
-    for (const choice of choices) {
-      this.chosen.push(choice);
-      this.used += choice.seconds;
-      this.ears.note(choice.brief.id, this.session.date);
-      this.ears.missed.delete(choice.brief.id);
+  private add(briefs: readonly QueueBrief[], words: Words): void {
+    for (const brief of briefs) {
+      this.chosen.push({ briefId: brief.id, why: words(brief) });
+      this.used += brief.seconds;
+      this.out.add(brief.id);
+      this.ears.note(brief.id, this.session.date);
+      this.ears.missed.delete(brief.id);
     }
   }
 
-  private left<T extends QueueBrief | Choice>(from: readonly T[]): T[] {
-    const taken = new Set(this.chosen.map(({ brief }) => brief.id));
-    return from.filter((one) => !taken.has('brief' in one ? one.brief.id : one.id));
-  }
+  private left = (from: readonly QueueBrief[]): QueueBrief[] =>
+    from.filter(({ id }) => !this.out.has(id));
 
-  private missedOf(open: readonly QueueBrief[]): Choice[] {
+  private missedOf(open: readonly QueueBrief[]): QueueBrief[] {
+    const { missed } = this.ears;
+    if (missed.size === 0) return [];
     const byId = new Map(open.map((brief) => [brief.id, brief]));
-    const briefs = [...this.ears.missed].flatMap((id) => byId.get(id) ?? []);
-    return briefs.map((brief) => choice(brief, '上一节没讲成，先讲'));
+    return [...missed].flatMap((id) => byId.get(id) ?? []);
   }
 
   /** Once in each class: a pin does not make a class hear the same every week. */
-  private pinnedOf(open: readonly QueueBrief[], pins: readonly QueuePin[]): Choice[] {
+  private pinnedOf(open: readonly QueueBrief[], pins: readonly QueuePin[]): QueueBrief[] {
     const { date } = this.session;
-    const wanted = pins
-      .filter(({ from, to }) => from <= date && date <= to)
-      .flatMap((pin) =>
-        open.filter(({ id, level }) => (pin.briefId ? id === pin.briefId : level === pin.level)),
-      );
-    return [...new Set(wanted)].map((brief) => choice(brief, '县里指定先讲'));
+    const now = pins.filter(({ from, to }) => from <= date && date <= to);
+    const wanted = now.flatMap((pin) =>
+      open.filter(({ id, level }) => (pin.briefId ? id === pin.briefId : level === pin.level)),
+    );
+    return this.left([...new Set(wanted)]);
   }
 
   /** What the class has not heard: first what would expire before it ends, then the rarest level. */
-  private freshOf(open: readonly QueueBrief[]): Choice[] {
+  private freshOf(open: readonly QueueBrief[]): QueueBrief[] {
     const { ears } = this;
-    const fresh = open.filter(({ id }) => ears.heardOn(id).length === 0);
-    const urgent = fresh.filter((brief) => ears.deadline(brief) !== '');
-    const calm = fresh.filter((brief) => ears.deadline(brief) === '');
+    const fresh = this.left(open).filter(({ id }) => !ears.hasHeard(id));
+    const calm = fresh.filter((brief) => !ears.isUrgent(brief));
     calm.sort((a, b) => ears.toldOf(a.level) - ears.toldOf(b.level));
-    return [
-      ...urgent.map((brief) =>
-        choice(brief, `${shortDayText(brief.validUntil, this.today)}到期，这个班还没听过`),
-      ),
-      ...calm.map((brief) => choice(brief, `这个班还没听过，${this.levelWords(brief)}`)),
-    ];
+    return [...fresh.filter((brief) => ears.isUrgent(brief)), ...calm];
   }
 
-  private levelWords({ level, levelName }: QueueBrief): string {
+  private freshWords: Words = ({ validUntil, level, levelName }) => {
+    if (this.ears.isUrgent({ validUntil }))
+      return `${shortDayText(validUntil, this.today)}到期，这个班还没听过`;
     const told = this.ears.toldOf(level);
-    return told === 0 ? `${levelName}级的还没讲过` : `${levelName}级的讲过 ${told} 次`;
-  }
+    return `这个班还没听过，${levelName}级的${told === 0 ? '还没讲过' : '讲得少'}`;
+  };
 
   /** Of these the next evening would be too late. */
-  private lastChances(fresh: readonly Choice[]): Choice[] {
+  private lastChances(fresh: readonly QueueBrief[]): QueueBrief[] {
     const next = this.nextDate;
-    return next === null ? [] : fresh.filter(({ brief }) => brief.validUntil < next);
+    return next === null ? [] : fresh.filter(({ validUntil }) => validUntil < next);
   }
 
-  private againOf(open: readonly QueueBrief[]): Choice[] {
-    return this.longestAgo(open).map((brief) =>
-      choice(brief, `没听过的都排上了，${this.lastText(brief)}讲过，隔了三周以上`),
-    );
-  }
+  private againWords: Words = (brief) =>
+    `没听过的都排上了，${this.lastText(brief)}讲过，隔了三周以上`;
 
   /** Better said twice than an evening without a word. */
-  private repeatsOf(open: readonly QueueBrief[]): Choice[] {
-    return this.longestAgo(open).map((brief) =>
-      choice(brief, `现在没有别的可讲，${this.lastText(brief)}讲过`),
-    );
-  }
+  private repeatWords: Words = (brief) => `现在没有别的可讲，${this.lastText(brief)}讲过`;
 
-  private longestAgo(briefs: readonly QueueBrief[]): QueueBrief[] {
-    const last = (brief: QueueBrief) => this.lastDayOf(brief);
-    return briefs
-      .filter((brief) => last(brief) !== '')
-      .sort((a, b) => compare(last(a), last(b)) || compare(a.id, b.id));
+  private longestAgo(open: readonly QueueBrief[]): QueueBrief[] {
+    return this.left(open)
+      .filter(({ id }) => this.ears.hasHeard(id))
+      .sort((a, b) => compare(this.lastDayOf(a), this.lastDayOf(b)) || compare(a.id, b.id));
   }
 
   private lastDayOf = ({ id }: QueueBrief): string =>
@@ -127,7 +112,7 @@ export class EveningQueue {
 
   /** What staff fixed keeps its place; the others stand around it in the order they were chosen. */
   private queue(): PlannedItem[] {
-    const rest = this.chosen.map(({ brief, why }) => ({ briefId: brief.id, fix: null, why }));
+    const rest = this.chosen.map((one) => ({ ...one, fix: null }));
     const line: Omit<PlannedItem, 'position'>[] = [];
     for (const { brief, position, fix } of this.kept) {
       while (line.length < position - 1 && rest.length > 0) line.push(rest.shift()!);
@@ -137,10 +122,8 @@ export class EveningQueue {
   }
 }
 
-const fixWords: Record<KeptFix, string> = {
+const fixWords: Record<Fix, string> = {
   pinned: '教务固定在这一节',
   placed: '教务排的先后',
   swapped: '教务换上的',
 };
-
-const choice = (brief: QueueBrief, why: string): Choice => ({ brief, seconds: brief.seconds, why });

@@ -11,6 +11,10 @@ interface Timed {
 export const secondsOf = (items: readonly Timed[]): number =>
   items.reduce((sum, { seconds }) => sum + seconds, 0);
 
+/** Whether a queue needs nothing: all in it can be told, and it lasts long enough. */
+export const isFilled = (seconds: readonly (number | null)[]): boolean =>
+  !seconds.includes(null) && seconds.reduce<number>((sum, n) => sum + n!, 0) >= LEAST_SECONDS;
+
 /** Takes what fits, in order. */
 export function takeInOrder<T extends Timed>(from: readonly T[], used: number): T[] {
   const taken: T[] = [];

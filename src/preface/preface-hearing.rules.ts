@@ -1,7 +1,7 @@
 import { daysBetween } from '../shared/kernel/shanghai';
 import { MOST_SECONDS, secondsOf } from './preface-fill.rules';
 import type { QueueBrief, QueueClass, QueueSession } from './preface-world';
-import type { KeptFix } from './preface.states';
+import type { Fix } from './preface.states';
 
 /** The same brief comes back into a class after so many days at the earliest. */
 export const APART_DAYS = 21;
@@ -15,7 +15,7 @@ export const isValidOn = ({ effectiveFrom, validUntil }: QueueBrief, date: strin
 export interface Kept {
   brief: QueueBrief;
   position: number;
-  fix: KeptFix;
+  fix: Fix;
 }
 
 /** Staff decide, but nobody hears what is not valid on that day, and nobody longer than three minutes. */
@@ -36,6 +36,10 @@ export function keptOf(
   return kept;
 }
 
+const standingIn = (session: QueueSession, briefs: ReadonlyMap<string, QueueBrief>): string[] =>
+  session.standing?.map(({ briefId }) => briefId) ??
+  keptOf(session, briefs).map(({ brief }) => brief.id);
+
 /** What a class hears in the course of time: what it has heard, and what was planned so far. */
 export class ClassEars {
   private readonly days = new Map<string, string[]>();
@@ -53,7 +57,7 @@ export class ClassEars {
     for (const { briefId, date } of of.heard) this.note(briefId, date);
     // what staff put into a later evening is not told before it without need
     for (const session of of.sessions)
-      for (const { brief } of keptOf(session, all)) this.note(brief.id, session.date);
+      for (const id of standingIn(session, all)) this.note(id, session.date);
   }
 
   note(briefId: string, date: string): void {
@@ -63,10 +67,11 @@ export class ClassEars {
   }
 
   heardOn = (briefId: string): readonly string[] => this.days.get(briefId) ?? [];
+  hasHeard = (briefId: string): boolean => this.days.has(briefId);
   toldOf = (level: string): number => this.levels.get(level) ?? 0;
   isNear = (briefId: string, date: string): boolean =>
-    this.heardOn(briefId).some((day) => Math.abs(daysBetween(day, date)) < APART_DAYS);
+    this.days.get(briefId)?.some((day) => Math.abs(daysBetween(day, date)) < APART_DAYS) ?? false;
   untold = (): number => this.briefs.filter(({ id }) => !this.days.has(id)).length;
-  /** The day after which it is too late, when that comes before the class ends. */
-  deadline = ({ validUntil }: QueueBrief): string => (validUntil < this.lastDay ? validUntil : '');
+  /** It expires before the class ends. */
+  isUrgent = ({ validUntil }: Pick<QueueBrief, 'validUntil'>): boolean => validUntil < this.lastDay;
 }

@@ -40,8 +40,9 @@ export class PrefacePlanner {
     const mine = this.inOrder.filter((brief) => fits(brief, of));
     const ears = new ClassEars(of, mine, this.briefs);
     const pins = this.pins.filter(({ sitePath }) => of.sitePath.startsWith(sitePath));
-    const queues = new Map<string, PlannedItem[]>();
+    const queues = new Map<string, readonly PlannedItem[]>();
     of.sessions.forEach((session, at) => {
+      if (session.standing) return void queues.set(session.id, session.standing);
       const evening = new EveningQueue(
         ears,
         session,

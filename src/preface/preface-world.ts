@@ -1,4 +1,4 @@
-import type { KeptFix } from './preface.states';
+import type { Fix } from './preface.states';
 
 /** A published brief as far as queues go. Dates are `YYYY-MM-DD` in Shanghai. */
 export interface QueueBrief {
@@ -29,7 +29,7 @@ export interface QueuePin {
 export interface FixedItem {
   briefId: string;
   position: number;
-  fix: KeptFix;
+  fix: Fix;
 }
 
 /** An evening to come. */
@@ -39,6 +39,8 @@ export interface QueueSession {
   fixed: readonly FixedItem[];
   /** Briefs that staff took out of this queue. */
   dropped: readonly string[];
+  /** The queue as it stands, where planning is only to fill gaps and this one has none. */
+  standing: readonly PlannedItem[] | null;
 }
 
 /** A class with its evenings to come, by time. */
@@ -58,6 +60,6 @@ export interface QueueClass {
 export interface PlannedItem {
   briefId: string;
   position: number;
-  fix: KeptFix | null;
+  fix: Fix | null;
   why: string;
 }

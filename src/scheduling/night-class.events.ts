@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RuleName } from './rule-names';
 
-/** What happened to a class that people hold places in. */
-export type ClassChange = 'cancelled' | 'postponed' | 'resumed' | 'adjusted' | 'rescheduled';
+/** What happened to a class that people hold places in, or may hold from now on. */
+export type ClassChange =
+  'published' | 'cancelled' | 'postponed' | 'resumed' | 'adjusted' | 'rescheduled';
 /** Runs in the transaction of the change: it commits with it or not at all. */
 export type ClassChangeHandler = (
   tx: EntityManager,

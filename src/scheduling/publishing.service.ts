@@ -6,6 +6,7 @@ import { RuleViolation } from '../shared/kernel/rule-violation';
 import { Conflict } from '../shared/web/errors';
 import { PageCache } from '../shared/web/page-cache';
 import { Draws } from './draws.service';
+import { NightClassEvents } from './night-class.events';
 import { NightClass } from './night-class.entity';
 
 /** Making classes public; from then on people rely on what they read. */
@@ -16,6 +17,7 @@ export class Publishing {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly draws: Draws,
+    private readonly events: NightClassEvents,
     private readonly pages: PageCache,
   ) {}
 
@@ -33,6 +35,7 @@ export class Publishing {
       if (affected !== 1) throw new Conflict('这个班已经不是草稿');
       const line = { action: 'night_class.publish', subject: 'night_class', subjectId: id };
       await this.audit.record(tx, [{ ...line, siteId, actorId }]);
+      await this.events.tell(tx, 'published', id);
       this.database.afterCommit(() => this.pages.clear());
     });
   }

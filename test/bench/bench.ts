@@ -11,11 +11,13 @@ const whole: Size = {
   rush: { learners: 5000, classes: 60, capacity: 30, connections: 500, naive: 1000, rounds: 3 },
   pages: { requests: 3000, connections: 64, rounds: 3 },
   world: { classes: 1000, learners: 100_000, enrollments: 1_000_000 },
+  preface: 10_000,
 };
 const smoke: Size = {
   rush: { learners: 600, classes: 12, capacity: 30, connections: 100, naive: 100, rounds: 1 },
   pages: { requests: 300, connections: 32, rounds: 1 },
   world: { classes: 80, learners: 2_000, enrollments: 10_000 },
+  preface: 1_000,
 };
 
 /** npm run bench [-- --smoke]: ratios within one run, on both databases; exit 1 on a wrong result. */

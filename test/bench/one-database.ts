@@ -5,6 +5,7 @@ import { newDatabase } from '../support/database';
 import { drift, pulse } from './calibrate';
 import { Crowd } from './crowd';
 import type { Line } from './figures';
+import { prefaceLines } from './preface.scene';
 import { PagesSize, pagesScene, World } from './pages.scene';
 import { RushSize, rushScene } from './rush.scene';
 import { Servers } from './servers';
@@ -13,6 +14,8 @@ export interface Size {
   rush: RushSize;
   pages: PagesSize;
   world: { classes: number; learners: number; enrollments: number };
+  /** Evenings to come whose queues are mended after a withdrawal. */
+  preface: number;
 }
 
 export interface Report {
@@ -33,6 +36,7 @@ async function main(size: Size): Promise<Report> {
   lines.push(...(await pagesScene([demo, heavy], size.pages)));
   const heavyRush = await rushScene(heavy, size.rush);
   lines.push(againstDemo(lines[0]!, heavyRush[0]!));
+  lines.push(...(await prefaceLines(size.preface)));
   const after = await pulse(demo.servers);
   said.push(...(['fdatasync', 'hello'] as const).map((n) => `${n} ${before[n].toFixed(2)}`));
   said.push(...drift(before, after));

@@ -90,6 +90,7 @@ const sessionOf = (
 ): QueueSession => ({
   ...{ id: `s${at}`, date: addDays(TODAY, 1 + at * gap), fixed },
   dropped: dropped.filter((id) => !fixed.some((item) => item.briefId === id)),
+  standing: null,
 });
 
 export const anyPins = (most = 12): fc.Arbitrary<QueuePin[]> =>

@@ -25,6 +25,7 @@ import { TermOverrides1764000000170 } from './1764000000170-term-overrides';
 import { GoAhead1764000000171 } from './1764000000171-go-ahead';
 import { ClassPlans1764000000180 } from './1764000000180-class-plans';
 import { PolicyBriefs1764000000190 } from './1764000000190-policy-briefs';
+import { PrefaceQueues1764000000200 } from './1764000000200-preface-queues';
 
 /** In order of time; forward only. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   GoAhead1764000000171,
   ClassPlans1764000000180,
   PolicyBriefs1764000000190,
+  PrefaceQueues1764000000200,
 ];
