@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { Attendance } from '../../src/attendance/attendance.entity';
 import { checkInCode, checkInSeed } from '../../src/attendance/check-in-code';
 import { Course } from '../../src/curriculum/course.entity';
-import { Enrollment } from '../../src/enrollment/enrollment.entity';
+import { Session } from '../../src/identity/session.entity';
 import { PlannedClass } from '../../src/planning/class-plan.entity';
 import { ClassSession } from '../../src/scheduling/class-session.entity';
 import { NightClass } from '../../src/scheduling/night-class.entity';
@@ -132,7 +132,7 @@ it('opens a term and plans ten classes over two schools', async () => {
   const classes = await made();
   expect(classes.map(({ teacherName }) => teacherName)).toEqual(TEACHERS);
   expect(new Set(classes.map(({ schoolId }) => schoolId)).size).toBe(2);
-  for (const one of classes.slice(0, 3)) {
+  for (const one of classes.slice(0, 4)) {
     await page.goto(at(`${deskOf(one)}/classes/${one.id}`));
     await press(page, '公布');
     await page.locator('[role=status]').waitFor();
@@ -140,15 +140,17 @@ it('opens a term and plans ten classes over two schools', async () => {
   await context.close();
 });
 
+async function enrol(learner: Learner, one: NightClass): Promise<void> {
+  const [context, page] = await open(learner, 390);
+  await page.goto(at(`/classes/${one.id}`));
+  await press(page, /报名/);
+  await page.waitForURL(/\/enrollments\//);
+  await context.close();
+}
+
 it('moves one by keyboard, cancels another, hands a third over, and learners are told', async () => {
   const [moved, cancelled, handed] = (await made()) as [NightClass, NightClass, NightClass];
-  for (const [i, one] of [moved, cancelled, handed].entries()) {
-    const [context, page] = await open(learners[i]!, 390);
-    await page.goto(at(`/classes/${one.id}`));
-    await press(page, /报名/);
-    await page.waitForURL(/\/enrollments\//);
-    await context.close();
-  }
+  for (const [i, one] of [moved, cancelled, handed].entries()) await enrol(learners[i]!, one);
   const [context, page] = await open(center);
   const first = await eveningOf(moved);
   await page.goto(at(`${deskOf(moved)}/timetable?week=${dateOf(first.startsAt)}`));
@@ -188,37 +190,42 @@ it('moves one by keyboard, cancels another, hands a third over, and learners are
   }
 });
 
-it('runs the door for three learners, one of whom the clerk ticks without a network', async () => {
-  const { id: classId } = await world.nightClass({
-    ...{ startsAt: new Date(Date.now() + 600_000), taken: 3, title: '今晚的班' },
-  });
-  const session = await rows().findOneByOrFail(ClassSession, { classId });
-  const entered = { state: 'enrolled' as const, channel: 'online' as const };
-  const places = learners.map(({ accountId, profileId }, i) => ({
-    ...{ id: newId(), classId, accountId, profileId, ...entered },
-    ...{ enteredAt: new Date(Date.now() + i), changedAt: new Date() },
-  }));
-  await test.database.write((tx) => tx.insert(Enrollment, places));
+/** The same county on the evening of a session, ten minutes before it starts; everybody is still signed in. */
+async function travelTo({ startsAt }: ClassSession): Promise<number> {
+  const ahead = startsAt.getTime() - 600_000 - Date.now();
+  await server.stop();
+  server = await startServer(test, { CLOCK_AHEAD: String(ahead) });
+  const seenAt = new Date(Date.now() + ahead);
+  await test.database.write((tx) => tx.updateAll(Session, { seenAt, expiresAt: addHour(seenAt) }));
+  return ahead;
+}
+const addHour = (from: Date): Date => new Date(from.getTime() + 3_600_000);
+
+it('runs the door of a planned evening for three learners, one of whom the clerk ticks without a network', async () => {
+  const planned = (await made())[3]!;
+  for (const learner of learners) await enrol(learner, planned);
+  const clerk = await world.staff('clerk');
+  const session = await eveningOf(planned);
+  const ahead = await travelTo(session);
   for (const learner of learners.slice(0, 2)) {
     const [phone, page] = await open(learner, 390);
     await page.goto(at(`/sessions/${session.id}/check-in`));
-    await page.fill('#code', checkInCode(checkInSeed(SECRET, session.id), new Date()));
+    const now = new Date(Date.now() + ahead);
+    await page.fill('#code', checkInCode(checkInSeed(SECRET, session.id), now));
     await press(page, '签到');
     await page.waitForURL(/\/attendance$/);
     await phone.close();
   }
-  const [context, page] = await open(await world.staff('clerk'), 390);
-  await page.goto(at(`/schools/${world.schoolId}/desk/sessions/${session.id}/door`));
+  const [context, page] = await open(clerk, 390);
+  await page.goto(at(`${deskOf(planned)}/sessions/${session.id}/door`));
   await context.setOffline(true);
-  await page
-    .locator(`[data-person="${places[2]!.id}"]`)
-    .getByRole('button', { name: '已到' })
-    .click();
+  const waiting = page.locator('[data-person]').filter({ hasNotText: '自己签到' });
+  await waiting.getByRole('button', { name: '已到' }).click();
   await page.locator('[data-door-status]').filter({ hasText: '1 条签到等待上传' }).waitFor();
   await context.setOffline(false);
   await page.locator('[data-door-status]').filter({ hasText: '签到已上传' }).waitFor();
+  await page.locator('.stats').filter({ hasText: '3 / 3' }).waitFor();
   const marks = await rows().findBy(Attendance, { sessionId: session.id });
   expect(marks.map(({ source }) => source).sort()).toEqual(['self', 'self', 'staff']);
-  await page.locator('.stats').filter({ hasText: '3 / 3' }).waitFor();
   await context.close();
 });

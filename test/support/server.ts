@@ -6,16 +6,20 @@ import { Enrolling } from '../../src/enrollment/enrolling.service';
 import { entities } from '../../src/entities';
 import { Config } from '../../src/shared/config/config';
 import { openDatabase } from '../../src/shared/database/open';
+import { Clock } from '../../src/shared/kernel/clock';
 import { Log } from '../../src/shared/log';
 
 /**
  * A process of its own for race and kill tests; prints its port. With GUARD=off everybody is decided
- * alone, without the gate, the batch and the row lock: what the tests must be able to notice.
+ * alone, without the gate, the batch and the row lock: what the tests must be able to notice. With
+ * CLOCK_AHEAD its clock is so many milliseconds ahead.
  */
 async function main(): Promise<void> {
   const config = new Config();
   const database = await openDatabase(config, entities, false);
   const app = await createApp(config, database, new Log('error'));
+  const ahead = Number(process.env.CLOCK_AHEAD ?? 0);
+  app.get(Clock).now = () => new Date(Date.now() + ahead);
   if (process.env.GUARD === 'off') switchGuardOff(app.get(Enrolling), app.get(AdmissionWriter));
   await app.listen({ port: 0, host: '127.0.0.1', backlog: 4096 });
   const address = app.getHttpServer().address() as { port: number };
