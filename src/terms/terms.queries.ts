@@ -109,7 +109,13 @@ export class TermsQueries {
     return rows.length > 0;
   }
 
-  /** Keeps others from changing terms until the transaction ends; SQLite has one writer anyway. */
+  /** Keeps terms as they are until the transaction ends, together with others who rely on them. */
+  async rely(tx: EntityManager): Promise<void> {
+    if (!this.database.postgres) return;
+    await this.database.execute(tx, sql`LOCK TABLE term IN ROW EXCLUSIVE MODE`);
+  }
+
+  /** Keeps others from changing and from relying on terms until the transaction ends; SQLite has one writer anyway. */
   async hold(tx: EntityManager): Promise<void> {
     if (!this.database.postgres) return;
     await this.database.execute(tx, sql`LOCK TABLE term IN SHARE ROW EXCLUSIVE MODE`);

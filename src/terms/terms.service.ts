@@ -98,9 +98,15 @@ export class Terms {
     tx: EntityManager,
     days: readonly { schoolId: string; date: string }[],
   ): Promise<string[]> {
-    const held = await this.holders(tx);
-    if (days.every((day) => held(day) !== null)) return days.map((day) => held(day)!);
-    return this.withSeasons(tx, days);
+    const all = async () => {
+      const held = await this.holders(tx);
+      const ids = days.map(held);
+      return ids.every((id) => id !== null) ? ids : null;
+    };
+    // who makes a season locks everybody out at once: asking for more than one holds can end in a deadlock
+    if (!(await all())) return this.withSeasons(tx, days);
+    await this.queries.rely(tx);
+    return (await all()) ?? this.withSeasons(tx, days);
   }
 
   /** What finds the term of a day, as things stand. */

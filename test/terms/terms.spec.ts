@@ -3,6 +3,7 @@ import { ClassSession } from '../../src/scheduling/class-session.entity';
 import { NightClass } from '../../src/scheduling/night-class.entity';
 import { AuditEntry } from '../../src/shared/audit/audit-entry.entity';
 import { addDays, instantOf } from '../../src/shared/kernel/shanghai';
+import type { Actor } from '../../src/shared/web/actor';
 import { Terms } from '../../src/terms/terms.service';
 import { TermOverride } from '../../src/terms/term-override.entity';
 import { Term } from '../../src/terms/term.entity';
@@ -165,6 +166,25 @@ describe('a new class', () => {
     // before the school begins the county has begun already
     expect((await holding('2026-12-02')).id).toBe(id);
     expect((await holding('2026-11-30')).id).toBe(world.termId);
+  });
+
+  it('keeps its term until it is made, whoever removes the term meanwhile', async () => {
+    const { id } = await opened();
+    const actor = { accountId: centre.accountId } as Actor;
+    let read = () => {};
+    // begun outside the transaction of the class, so that it is one of its own
+    const removed = new Promise<void>((resolve) => (read = resolve)).then(() =>
+      test.app.get(Terms).remove(actor, id),
+    );
+    const still = await test.database.write(async (tx) => {
+      const days = [{ schoolId: world.schoolId, date: '2027-01-10' }];
+      expect(await test.app.get(Terms).holding(tx, days)).toEqual([id]);
+      read();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return tx.existsBy(Term, { id });
+    });
+    expect(still).toBe(true);
+    await removed;
   });
 
   it('makes the season where no term is open, cut at its neighbours, once', async () => {
