@@ -8,6 +8,7 @@ export type SchoolDeskPlace =
   | 'plans'
   | 'door'
   | 'classes'
+  | 'briefs'
   | 'calendar'
   | 'appeals'
   | 'rooms'
@@ -15,7 +16,15 @@ export type SchoolDeskPlace =
   | 'people'
   | 'resets';
 export type CenterPlace =
-  'overview' | 'judgements' | 'sites' | 'courses' | 'calendar' | 'plans' | 'people' | 'operations';
+  | 'overview'
+  | 'judgements'
+  | 'briefs'
+  | 'sites'
+  | 'courses'
+  | 'calendar'
+  | 'plans'
+  | 'people'
+  | 'operations';
 
 const frame = (
   kind: DeskFrame['kind'],
@@ -45,6 +54,7 @@ export function schoolDesk(
     ['timetable', `${at}/timetable`, '周课表', 'calendar-clock', 'desk.view'],
     ['door', `${at}/door`, '扫码签到', 'scan-line', 'desk.view'],
     ['classes', `${at}/classes`, '班级', 'layout-grid', 'desk.view'],
+    ['briefs', `${at}/briefs`, '政策传真', 'megaphone', 'brief.view'],
     ['plans', '/plans', '学期排课', 'calendar-plus', 'class.manage'],
     ['calendar', `${at}/calendar`, '校历', 'calendar-days', 'desk.view'],
     ['feeds', `${at}/feeds`, '日历订阅', 'calendar-sync', 'class.manage'],
@@ -65,6 +75,7 @@ export function centerDesk(current: CenterPlace): DeskFrame {
     ['plans', '/plans', '学期排课', 'calendar-plus', 'class.manage'],
     ['calendar', '/center/calendar', '校历', 'calendar-days', 'center.view'],
     ['judgements', '/center/judgements', '开班判断', 'scale', 'center.view'],
+    ['briefs', '/center/briefs', '政策传真', 'megaphone', 'brief.view'],
     ['people', '/center/people', '人员权限', 'users', 'people.view'],
     ['operations', '/center/operations', '运行状况', 'activity', 'center.view'],
   ]);

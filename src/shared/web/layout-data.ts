@@ -19,7 +19,7 @@ interface DeskView {
 /** What the shell around a page needs; reachable in every template as `@layout`. */
 export interface LayoutData {
   title: string;
-  tab: 'home' | 'classes' | 'courses' | 'schools' | 'my' | null;
+  tab: 'home' | 'classes' | 'courses' | 'policy' | 'schools' | 'my' | null;
   night: boolean;
   elder: boolean;
   buybar: boolean;

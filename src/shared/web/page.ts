@@ -1,6 +1,6 @@
 import type { Action } from './rights';
 
-export type Tab = 'home' | 'classes' | 'courses' | 'schools' | 'my' | null;
+export type Tab = 'home' | 'classes' | 'courses' | 'policy' | 'schools' | 'my' | null;
 
 export interface DeskFrame {
   kind: 'school' | 'center';
