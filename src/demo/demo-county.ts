@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { commitment } from '../draws/lots.rules';
 import type { Database } from '../shared/database/database';
 import { demoAttendance } from './demo-attendance';
+import { demoBriefs } from './demo-briefs';
 import { demoClasses, PlannedClass } from './demo-classes';
 import { demoDecisions } from './demo-decisions';
 import { demoEnrollments } from './demo-enrollments';
@@ -52,6 +53,8 @@ export async function loadDemoCounty(
     const marks = demoStanding(planned, enrolled, people.clerkId);
     await insertAll(database, tx, 'standing_mark', marks);
     for (const [table, rows] of demoPlan(planned, now)) await insertAll(database, tx, table, rows);
+    for (const [table, rows] of demoBriefs(ids, people, now))
+      await insertAll(database, tx, table, rows);
     await insertAll(database, tx, 'setting', [{ name: DEMO_PASSWORD, value: password }]);
   });
 }

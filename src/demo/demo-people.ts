@@ -31,8 +31,9 @@ export function demoPeople(ids: Ids, now: Date, passwordHash: string) {
   ];
   const sits = (one: Seeded) => !('account' in one) || one.account === 'learner';
   const people: DemoLearner[] = everyone.filter(sits);
+  const staffIds = new Map(everyone.map(({ phone, accountId }) => [phone, accountId]));
   const clerk = everyone.find((one) => 'account' in one && one.account === 'clerk')!;
-  return { tables, learners: people, clerkId: clerk.accountId };
+  return { tables, learners: people, clerkId: clerk.accountId, staffIds };
 }
 
 const accountRow = (one: Seeded, now: Date, passwordHash: string) => ({

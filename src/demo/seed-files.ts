@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { MarkRule } from '../calendar/marks.rules';
+import type { Audience, BriefLevel, BriefTopic } from '../policy/brief-words';
+import type { PolicyBriefState } from '../policy/policy-brief.states';
 
 /** The committed demo content under data/seeds; its README explains the meaning of each file. */
 export type SiteLevelSeed = 'center' | 'office' | 'station' | 'point';
@@ -125,7 +127,8 @@ export interface LearnerSeed {
 }
 
 export interface StaffSeed {
-  account: 'learner' | 'partner' | 'clerk' | 'principal' | 'center' | 'auditor';
+  /** A colleague signs in with telephone number and password; the others with one tap, too. */
+  account: 'learner' | 'partner' | 'clerk' | 'principal' | 'center' | 'colleague' | 'auditor';
   phone: string;
   name: string;
   /** Role held at `site`; null for a plain learner, who lives there. */
@@ -192,6 +195,36 @@ export interface TalesSeed {
   cases: { title: string; body: string; source: string }[];
 }
 
+export interface BriefSeed {
+  code: string;
+  title: string;
+  level: BriefLevel;
+  issuer: string;
+  sourceUrl: string;
+  audience: Audience;
+  topics: BriefTopic[];
+  office: string;
+  phone: string;
+  /** Three. */
+  keyPoints: string[];
+  /** What is spoken, 400–600 characters in all. */
+  paragraphs: string[];
+  state: PolicyBriefState;
+  /** The clerk of a school, whose principal reviews it first, or the centre. */
+  writtenBy: 'clerk' | 'center';
+  /** Before the day of loading; null for what is not published. */
+  publishedDaysAgo: number | null;
+  /** Days from the day of loading to the last day. */
+  validForDays: number;
+  /** Of a withdrawn one: why, and the code of the one that took its place. */
+  reason?: string;
+  replacedBy?: string;
+}
+
+export interface BriefsSeed {
+  briefs: BriefSeed[];
+}
+
 export interface SeedFiles {
   sites: SitesSeed;
   courses: CoursesSeed;
@@ -199,6 +232,7 @@ export interface SeedFiles {
   people: PeopleSeed;
   classes: ClassesSeed;
   tales: TalesSeed;
+  briefs: BriefsSeed;
 }
 
 /** Walks up from here, because the compiled file lies one folder deeper or not at all. */

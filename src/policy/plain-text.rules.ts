@@ -1,7 +1,8 @@
 /** What people paste from Word and web pages, as plain text (no I/O). */
 
 /** Characters that nobody sees: zero-width ones, soft hyphens, direction marks, byte order marks. */
-const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe0e\ufe0f]/g;
+const UNSEEN =
+  /\u00ad|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u2069]|\ufeff|\ufe0e|\ufe0f/gu;
 /** Symbols of private fonts, as which Word stores bullets and ticks. */
 const PRIVATE = /[\ue000-\uf8ff]/g;
 /** The marks of lists at the beginning of a line. */

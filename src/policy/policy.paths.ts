@@ -3,7 +3,7 @@ const query = (values: Record<string, string | number | undefined>): string => {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(values))
     if (value !== undefined && value !== '') search.set(name, String(value));
-  return search.size === 0 ? '' : `?${search}`;
+  return search.size === 0 ? '' : `?${search.toString()}`;
 };
 
 /** A brief on the workbench of those who write and review. */
