@@ -58,7 +58,7 @@ class DemoBrief {
   ) {
     this.id = ids.of(`brief ${seed.code}`);
     this.hands = HANDS[seed.writtenBy];
-    const daysAgo = (seed.publishedDaysAgo ?? 0) + 2;
+    const daysAgo = (seed.publishedDaysAgo ?? 0) + 1;
     this.writtenAt = instantOf(addDays(dateOf(now), -daysAgo), '09:30');
   }
 
@@ -131,7 +131,7 @@ class DemoBrief {
 
   /** Handed in at step 0, decided about at steps 1 to 3, never later than now. */
   private at(step: number): Date {
-    const at = this.writtenAt.getTime() + step * 16 * 3_600_000;
+    const at = this.writtenAt.getTime() + [0, 6, 23, 24][step]! * 3_600_000;
     return new Date(Math.min(at, this.now.getTime()));
   }
 
