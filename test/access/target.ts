@@ -45,6 +45,8 @@ function nouns(tree: Tree): Record<string, Noun> {
     draws: { id: tree.drawId },
     plans: { id: own.planId, foreign: other.planId, at },
     'planned-classes': { id: own.plannedId, foreign: other.plannedId, at },
+    briefs: { id: own.briefId, foreign: other.briefId, at },
+    policy: { id: tree.publicBriefId, hidden: own.briefId },
     new: { id: 'family' },
   };
 }

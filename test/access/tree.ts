@@ -17,6 +17,7 @@ import { CalendarDay } from '../../src/calendar/calendar-day.entity';
 import { Room } from '../../src/sites/room.entity';
 import { School } from '../../src/sites/school.entity';
 import { Site, SiteLevel } from '../../src/sites/site.entity';
+import { putBrief } from '../support/briefs';
 import { Learner, World } from '../support/world';
 
 /** The secret that signs the tokens of the application under test. */
@@ -47,6 +48,8 @@ export interface Station {
   /** A draft of its next term, and the class in it. */
   planId: string;
   plannedId: string;
+  /** A brief that its clerk has not handed in yet. */
+  briefId: string;
   learner: Learner;
   /** What nobody may read who has nothing to do with this site. */
   secrets: string[];
@@ -65,6 +68,8 @@ export class Tree {
   readonly resetToken = newToken();
   readonly deadMailId = newId();
   readonly drawId = newId();
+  /** A brief of the centre that everybody may read. */
+  readonly publicBriefId = newId();
 
   private constructor(readonly world: World) {}
 
@@ -141,7 +146,10 @@ export class Tree {
     const appealId = await this.mark(enrollmentId, 'late_withdrawal', `${first}金雀${last}`);
     const grantId = await this.grant(clerk, siteId);
     const [planId, plannedId] = await this.plan(schoolId, `${first}燕`);
-    const names = [`${first}金雀${last}`, `${first}银鹊${last}`, draftTitle];
+    const briefTitle = `传真${last}${first}`;
+    const brief = { state: 'draft' as const, siteId, title: briefTitle, publishedAt: null };
+    const { id: briefId } = await putBrief(world, { ...brief, authorId: clerk.accountId });
+    const names = [`${first}金雀${last}`, `${first}银鹊${last}`, draftTitle, briefTitle];
     const phones = [learner.phone, clerk.phone];
     return {
       ...{
@@ -160,6 +168,7 @@ export class Tree {
         grantId,
         planId,
         plannedId,
+        briefId,
         learner,
       },
       secrets: [...names, maskName(names[0]!), ...phones, ...phones.map(maskPhone)],
@@ -248,6 +257,7 @@ export class Tree {
       await tx.insert(OutboxMessage, { id: this.deadMailId, ...mail, createdAt: now, dueAt: now });
       await tx.insert(Draw, { ...heldDraw(now), id: this.drawId });
     });
+    await putBrief(this.world, { id: this.publicBriefId, authorId: accountId });
   }
 }
 

@@ -5,6 +5,8 @@ import {
   timeHint,
   whyTooLong,
 } from '../../src/policy/spoken-time.rules';
+import { readSeed } from '../../src/demo/seed-files';
+import { spokenSamples } from './spoken-samples';
 
 describe('spokenUnits', () => {
   it.each([
@@ -23,6 +25,30 @@ describe('spokenUnits', () => {
   ])('counts %j as %i', (text, units) => {
     expect(spokenUnits(text)).toBe(units);
   });
+});
+
+describe('ten texts that were counted by hand', () => {
+  it.each(spokenSamples.map((clauses) => [clauses.map(([clause]) => clause).join(''), clauses]))(
+    '%s',
+    (text, clauses) => {
+      for (const [clause, counted] of clauses)
+        expect([clause, spokenUnits(clause)]).toEqual([clause, counted]);
+      const counted = clauses.reduce((sum, [, n]) => sum + n, 0);
+      expect(spokenUnits(text)).toBe(counted);
+      expect(Math.abs(spokenSeconds(spokenUnits(text)) / (counted * 0.3) - 1)).toBeLessThan(0.1);
+    },
+  );
+});
+
+it('has demo briefs of two to three minutes that make up no document number', () => {
+  const { briefs } = readSeed('briefs');
+  expect(briefs.length).toBeGreaterThanOrEqual(10);
+  for (const { paragraphs, keyPoints } of briefs) {
+    const text = paragraphs.join('\n');
+    expect(timeHint(spokenUnits(text))).toBeNull();
+    expect(keyPoints).toHaveLength(3);
+    expect(text).not.toMatch(/〔\d{4}〕|〔\d+号/u);
+  }
 });
 
 it('plans 200 units a minute', () => {

@@ -53,6 +53,9 @@ async function publicPages(county: County, school: string): Promise<string[]> {
     ...(await classesInState(county, 'postponed')),
     '/draws',
     ...(await drawPages(county)),
+    '/policy',
+    '/policy?q=zzzz',
+    ...(await briefsIn(county, ['published', 'expired', 'withdrawn'], '/policy')),
     '/courses',
     `/courses/${course}`,
     '/schools',
@@ -70,6 +73,15 @@ async function publicPages(county: County, school: string): Promise<string[]> {
     '/no-such-page',
   ];
 }
+
+/** A brief in each of these states. */
+const briefsIn = (county: County, states: string[], under: string): Promise<string[]> =>
+  Promise.all(
+    states.map(async (state) => {
+      const brief = sql`SELECT id FROM policy_brief WHERE state = ${state} LIMIT 1`;
+      return `${under}/${await county.id(brief)}`;
+    }),
+  );
 
 /** The draw that is open for entries with one of its classes, and the one that was held. */
 async function drawPages(county: County): Promise<string[]> {
@@ -102,6 +114,7 @@ async function learnerPages(county: County, school: string): Promise<string[]> {
   return [
     '/',
     '/my',
+    ...(await briefsIn(county, ['published'], '/policy')),
     '/profiles',
     '/my/calendar-links',
     '/standing',
@@ -144,6 +157,7 @@ async function deskPages(county: County, school: string): Promise<string[]> {
         WHERE c.school_id = ${school} AND c.state = 'published' AND s.starts_at > ${new Date()}
         ORDER BY s.starts_at LIMIT 1`,
   );
+  const drafts = await briefsIn(county, ['draft'], '/briefs');
   return [
     desk,
     `${desk}/door`,
@@ -177,6 +191,9 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${desk}/enrollments/${place}/contact`,
     `${desk}/enrollments/${place}/contact?from=calls`,
     `${desk}/enrollments/${place}/cancellation`,
+    `${desk}/briefs`,
+    `${desk}/briefs/new`,
+    ...drafts.flatMap((draft) => [draft, `${draft}/edit`, `${draft}/comparison`]),
     `${desk}/appeals`,
     `${desk}/appeals/${await appealed(county, school)}`,
     `${desk}/calendar`,
@@ -203,6 +220,7 @@ async function principalPages(county: County, school: string): Promise<string[]>
   const term = await county.id(sql`SELECT id FROM term ORDER BY starts_at DESC LIMIT 1`);
   return [
     ...days,
+    ...(await briefsIn(county, ['first_review'], '/briefs')),
     `${desk}/terms/${term}/edit`,
     appeal,
     `${desk}/school/edit`,
@@ -222,8 +240,14 @@ async function centerPages(county: County, school: string): Promise<string[]> {
   const station = await county.id(sql`SELECT site_id AS id FROM school WHERE id = ${school}`);
   const office = await county.id(sql`SELECT parent_id AS id FROM site WHERE id = ${station}`);
   const classes = `/schools/${draft!.school_id}/desk/classes`;
+  const published = await briefsIn(county, ['published'], '/briefs');
   return [
     '/center',
+    '/center/briefs',
+    '/center/briefs/new',
+    '/center/briefs?state=published',
+    ...(await briefsIn(county, ['second_review', 'final_review', 'withdrawn'], '/briefs')),
+    ...published.flatMap((brief) => [brief, `${brief}/withdrawal`]),
     '/center/sites',
     `/center/sites/new?parent=${office}`,
     `/center/sites/${station}/edit`,
@@ -280,7 +304,7 @@ async function mergers(county: County): Promise<string[]> {
 }
 
 /** Answers that are no page: machine-readable, files, health, and a mere redirect. */
-const NO_PAGE = /^\/(healthz|readyz|metrics|desk)$|\.(json|csv|xlsx|ics|txt)$|\/arrival$/;
+const NO_PAGE = /^\/(healthz|readyz|metrics|desk)$|\.(json|csv|xlsx|ics|txt|atom)$|\/arrival$/;
 
 /** GET routes of the controllers that no path of the list opens. */
 export function unlisted(paths: string[]): string[] {
