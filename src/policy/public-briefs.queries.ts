@@ -26,6 +26,8 @@ export interface PublicBrief extends BriefContent {
   reason: string | null;
   replacedById: string | null;
   replacedByTitle: string | null;
+  /** The station whose evenings it is for; null when it is for the whole county. */
+  siteName: string | null;
 }
 
 type Raw = Record<string, unknown>;
@@ -58,8 +60,10 @@ export class PublicBriefsQueries {
       sql`SELECT b.id, b.state, b.title, b.level, b.issuer, b.document_number, b.source_url,
             b.key_points, b.spoken_text, b.spoken_seconds, b.effective_from, b.valid_until,
             b.topics, b.audience, b.office, b.phone, b.published_at, b.ended_at, b.reason,
-            b.replaced_by_id, other.title AS replaced_by_title
-          FROM policy_brief b LEFT JOIN policy_brief other ON other.id = b.replaced_by_id
+            b.replaced_by_id, other.title AS replaced_by_title,
+            CASE WHEN site.level = 'center' THEN NULL ELSE site.name END AS site_name
+          FROM policy_brief b JOIN site ON site.id = b.site_id
+          LEFT JOIN policy_brief other ON other.id = b.replaced_by_id
           WHERE ${where} ORDER BY b.published_at DESC, b.id LIMIT ${limit} OFFSET ${offset}`,
     );
     return rows.map(publicOf);
@@ -109,4 +113,5 @@ const publicOf = (row: Raw): PublicBrief => ({
   reason: row.reason as string | null,
   replacedById: row.replaced_by_id as string | null,
   replacedByTitle: row.replaced_by_title as string | null,
+  siteName: row.site_name as string | null,
 });

@@ -66,6 +66,12 @@ describe('the list', () => {
 });
 
 describe('a brief', () => {
+  it('of a station says where it is spoken', async () => {
+    const { id } = await putBrief(world, { authorId, siteId: world.siteId });
+    expect(await visit(`/policy/${id}`)).toContain('望云社区的夜校');
+    expect(await visit('/policy')).toContain('望云社区</span>');
+  });
+
   it('shows what was written and nothing as markup', async () => {
     const { id } = await putBrief(world, {
       authorId,

@@ -3,6 +3,7 @@ import { PolicyBrief } from '../../src/policy/policy-brief.entity';
 import { PolicyBriefEvents } from '../../src/policy/policy-brief.events';
 import type { PolicyBriefState } from '../../src/policy/policy-brief.states';
 import { AuditEntry } from '../../src/shared/audit/audit-entry.entity';
+import { newId } from '../../src/shared/kernel/ids';
 import { instantOf } from '../../src/shared/kernel/shanghai';
 import { csrfOf, startApp, TestApp } from '../support/app';
 import { visitsOf } from '../support/visits';
@@ -99,7 +100,7 @@ it('lets nobody decide at two stages, under whatever account', async () => {
   expect((await decide(principal, path)).status).toBe(303);
 });
 
-it('leaves the last stage to the centre', async () => {
+it('leaves the last stage to the centre of the county', async () => {
   const path = await handedIn();
   await decide(second, path);
   await decide(third, path);
@@ -129,6 +130,18 @@ it('sends a brief back with what was said about each paragraph, and starts anew'
   // a page that shows the earlier text decides nothing about the new one
   expect((await decide(principal, path)).text).toContain('看过新稿再审');
   expect((await decide(principal, path, { revision: '2' })).status).toBe(303);
+});
+
+it('is refused by the database where a guard above it is missing', async () => {
+  const briefId = idOf(await handedIn());
+  const put = (accountId: string, stage: 'first_review' | 'second_review') => {
+    const about = { id: newId(), briefId, revision: 1, verdict: 'approved' as const };
+    const row = { ...about, accountId, stage, at: test.clock.now() };
+    return test.database.write((tx) => tx.insert(BriefReview, row));
+  };
+  await put(principal.accountId, 'first_review');
+  await expect(put(second.accountId, 'first_review')).rejects.toThrow(/unique/i);
+  await expect(put(principal.accountId, 'second_review')).rejects.toThrow(/unique/i);
 });
 
 it('lets one of two decide who press at once, and tells the other', async () => {

@@ -61,6 +61,8 @@ it.each([
   [{ validUntil: '2026-11-24' }, '最后一天不能早于开始日期'],
   [{ effectiveFrom: '2026-11-01', validUntil: '2026-11-24' }, '最后一天已经过了'],
   [{ point2: '' }, '请填写要点二'],
+  [{ point2: '\u200b\u200b\u200b\u200b' }, '请填写要点二'],
+  [{ spokenText: '……'.repeat(20) }, '没有能念的字'],
 ])('refuses %j', async (more, words) => {
   const { status, text } = await write(more);
   expect(status).toBe(422);

@@ -42,7 +42,7 @@ export function briefList(list: Listed, now: Date) {
     briefs: rows.map((row) => ({
       title: row.title,
       href: briefPaths.show(row.id),
-      tag: stateTag(row.state),
+      tag: stateTag(row),
       level: briefLevelNames[row.level],
       site: row.siteName,
       author: row.authorName,

@@ -28,7 +28,7 @@ export class BriefReviewsController {
     if (form.ok && form.value.revision !== brief.revision)
       form.fail('', '这篇传真又送审了一次，请刷新页面，看过新稿再审');
     const done = await this.submission.run(sent, form, '审核意见已记下', async (values) => {
-      const reviewer = await this.shown.reviewer(sent.actor, brief);
+      const reviewer = await this.shown.reviewer(sent.actor);
       await this.reviewing.decide(brief, decisionOf(values, brief), reviewer);
       return briefPaths.show(brief.id);
     });

@@ -45,10 +45,18 @@ export const briefFields = [
   'version',
 ];
 
+/** What a reader must find something in once it is plain text. */
+const read = {
+  ...{ title: '标题', issuer: '发布单位', office: '咨询单位' },
+  ...{ point1: '要点一', point2: '要点二', point3: '要点三' },
+} as const;
+
 /** Judges what one field alone does not show. */
 export function judgeBrief(form: Form<BriefForm>, today: string): Form<BriefForm> {
   const { value } = form;
   const all = form.ok;
+  for (const [name, label] of Object.entries(read))
+    if (plainLine(value[name as keyof typeof read]) === '') form.fail(name, `请填写${label}`);
   if (!form.errors.has('sourceUrl') && value.sourceUrl !== '' && !isWebAddress(value.sourceUrl))
     form.fail('sourceUrl', '原文网址要以 http:// 或 https:// 开头');
   if (!form.errors.has('phone') && !/^[\d（）() \-－—转、/]{3,30}$/.test(value.phone))
@@ -56,8 +64,9 @@ export function judgeBrief(form: Form<BriefForm>, today: string): Form<BriefForm
   if (all && value.topics.length === 0) form.fail('topics', '请至少选一个主题');
   if (all && !value.topics.every((one) => (briefTopics as readonly string[]).includes(one)))
     form.fail('topics', '请重新选择主题');
-  const long = whyTooLong(spokenUnits(value.spokenText));
-  if (!form.errors.has('spokenText') && long) form.fail('spokenText', long);
+  const units = spokenUnits(value.spokenText);
+  const why = units === 0 ? '讲稿里没有能念的字' : whyTooLong(units);
+  if (!form.errors.has('spokenText') && why) form.fail('spokenText', why);
   if (all && value.validUntil < value.effectiveFrom)
     form.fail('validUntil', '最后一天不能早于开始日期');
   else if (all && value.validUntil < today) form.fail('validUntil', '最后一天已经过了');

@@ -21,10 +21,11 @@ const tagKinds: Record<PolicyBriefState, StateTag['kind']> = {
   withdrawn: 'bad',
 };
 
-export const stateTag = (state: PolicyBriefState): StateTag => ({
-  kind: tagKinds[state],
-  text: policyBriefStateNames[state],
-});
+/** A draft that came back says so: it waits for its author. */
+export const stateTag = ({ state, revision }: Pick<BriefRow, 'state' | 'revision'>): StateTag =>
+  state === 'draft' && revision > 0
+    ? { kind: 'bad', text: '退回修改' }
+    : { kind: tagKinds[state], text: policyBriefStateNames[state] };
 
 /** 12月1日至2027年2月28日 */
 export const validText = (
@@ -64,7 +65,7 @@ export function factsOf(brief: BriefRow, now: Date) {
   const today = dateOf(now);
   return {
     title: brief.title,
-    tag: stateTag(brief.state),
+    tag: stateTag(brief),
     site: brief.siteName,
     author: brief.authorName,
     changed: momentText(brief.changedAt, now),

@@ -1,12 +1,20 @@
 import { dateOf, shortDayText } from '../../shared/kernel/shanghai';
 import type { Pager } from '../../shared/web/paging';
 import type { ResponseKind } from '../brief-response.entity';
-import { audienceNames, audiences, briefLevelNames, briefLevels } from '../brief-words';
+import { audienceNames, audiences, BriefLevel, briefLevelNames, briefLevels } from '../brief-words';
 import { paragraphsOf } from '../plain-text.rules';
 import { policyPaths } from '../policy.paths';
 import type { PublicBrief, PublicFilter } from '../public-briefs.queries';
 import { durationText } from '../spoken-time.rules';
 import { topicsText, validText } from './brief.view';
+
+/** Wide enough to press where a name of one character is not. */
+const levelChoices: Record<BriefLevel, string> = {
+  central: '中央',
+  province: '省级',
+  city: '市级',
+  county: '县级',
+};
 
 /** A filter as an address. */
 export const addressOf = ({ q, level, audience }: PublicFilter, page = 1): string =>
@@ -33,7 +41,7 @@ export function policyIndex(
     feedHref: policyPaths.feed,
     levels: [
       option('', '全部', filter.level),
-      ...briefLevels.map((one) => option(one, briefLevelNames[one], filter.level)),
+      ...briefLevels.map((one) => option(one, levelChoices[one], filter.level)),
     ],
     audiences: audiences
       .filter((one) => one !== 'all')
@@ -46,6 +54,7 @@ export function policyIndex(
       issuer: brief.issuer,
       first: brief.keyPoints[0],
       audience: brief.audience === 'all' ? '' : audienceNames[brief.audience],
+      site: brief.siteName ?? '',
       length: durationText(brief.spokenSeconds),
       published: shortDayText(dateOf(brief.publishedAt), today),
     })),
@@ -88,6 +97,7 @@ const bodyOf = (brief: PublicBrief, today: string) => ({
   documentNumber: brief.documentNumber,
   sourceUrl: brief.sourceUrl,
   valid: validText(brief, today),
+  where: brief.siteName ? `${brief.siteName}的夜校` : '全县的夜校',
   topics: topicsText(brief),
   audience: audienceNames[brief.audience],
 });

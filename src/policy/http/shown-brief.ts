@@ -4,6 +4,7 @@ import { dateOf } from '../../shared/kernel/shanghai';
 import { Actor, mayAt } from '../../shared/web/actor';
 import { emptyForm, Form } from '../../shared/web/bind';
 import { invalid, page, Page } from '../../shared/web/page';
+import { isAtCentre } from '../../sites/site.rules';
 import { BriefResponsesQueries } from '../brief-responses.queries';
 import { BriefReviewsQueries } from '../brief-reviews.queries';
 import type { Reviewer } from '../brief-reviewing.service';
@@ -42,15 +43,15 @@ export class ShownBrief {
       : page('policy/desk-show', model, frame);
   }
 
-  /** The reader as a reviewer of this brief. */
-  async reviewer(actor: Actor, brief: BriefRow): Promise<Reviewer> {
+  /** The reader as a reviewer; what is published is for the whole county to see. */
+  async reviewer(actor: Actor): Promise<Reviewer> {
     const hand = await this.briefs.hand(actor.accountId);
-    return { ...hand, mayPublish: mayAt(actor, 'brief.publish', brief.sitePath) };
+    return { ...hand, mayPublish: isAtCentre(actor, 'brief.publish') };
   }
 
   private async whyNot(actor: Actor, brief: BriefRow): Promise<string | null | undefined> {
     if (!isStage(brief.state) || !mayAt(actor, 'brief.review', brief.sitePath)) return undefined;
-    const reviewer = await this.reviewer(actor, brief);
+    const reviewer = await this.reviewer(actor);
     const hands = await this.briefs.hands(brief.id);
     const { state, validUntil } = brief;
     const today = dateOf(this.clock.now());
