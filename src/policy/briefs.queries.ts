@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { instant, maybeInstant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { sql, Sql } from '../shared/database/sql';
+import { inList, sql, Sql } from '../shared/database/sql';
 import { Actor, mayAt } from '../shared/web/actor';
 import { NotFound } from '../shared/web/errors';
 import type { Action } from '../shared/web/rights';
 import type { BriefContent } from './brief-content';
 import type { Audience, BriefLevel } from './brief-words';
-import type { PolicyBriefState } from './policy-brief.states';
+import { PolicyBriefState, reviewStages } from './policy-brief.states';
 import { topicsOf } from './policy-briefs.queries';
 import type { Hand } from './reviewing.rules';
 
@@ -43,6 +43,8 @@ const FROM = sql.raw(`policy_brief b JOIN site ON site.id = b.site_id
 
 /** More than hands write at one brief. */
 const MOST_HANDS = 100;
+/** More than anybody reviews in a year. */
+const MOST_WAITING = 500;
 
 @Injectable()
 export class BriefsQueries {
@@ -70,6 +72,24 @@ export class BriefsQueries {
           WHERE ${path} GROUP BY b.state`,
     );
     return new Map(rows.map(({ state, n }) => [state, Number(n)]));
+  }
+
+  /** Which briefs wait for a decision that this person may make; namesakes are told on the page. */
+  async waitingFor(
+    path: Sql,
+    { accountId, mayPublish }: { accountId: string; mayPublish: boolean },
+  ): Promise<Set<string>> {
+    const stages = reviewStages.filter((stage) => mayPublish || stage !== 'final_review');
+    const rows = await this.database.query<{ id: string }>(
+      sql`SELECT b.id FROM policy_brief b JOIN site ON site.id = b.site_id
+          WHERE ${path} AND b.state ${inList(stages)}
+            AND NOT EXISTS (SELECT 1 FROM brief_writer w
+              WHERE w.brief_id = b.id AND w.account_id = ${accountId})
+            AND NOT EXISTS (SELECT 1 FROM brief_review r WHERE r.brief_id = b.id
+              AND r.revision = b.revision AND r.account_id = ${accountId})
+          ORDER BY b.changed_at LIMIT ${MOST_WAITING}`,
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Who wrote at a brief, and who has decided about its present revision. */

@@ -42,24 +42,30 @@ async function handedIn(): Promise<string> {
 const idOf = (path: string): string => path.split('/')[2]!;
 const stateOf = async (path: string): Promise<PolicyBriefState> =>
   (await test.database.reader.manager.findOneByOrFail(PolicyBrief, { id: idOf(path) })).state;
-const decide = (who: Learner, path: string, more: object = {}) =>
+/** A press on the page as it stands. */
+const decide = async (who: Learner, path: string, more: object = {}) =>
   post(who, path, `${path}/reviews`, {
     ...{ verdict: 'approved', note: '', comments: ['', '', ''], revision: '1' },
-    ...more,
+    ...{ stage: await stateOf(path), ...more },
   });
 
 it('takes three people, and the last one publishes and tells it once', async () => {
   const path = await handedIn();
+  const list = `/schools/${world.schoolId}/desk/briefs`;
+  expect(await read(clerk, list)).not.toContain('等您审');
   for (const [who, state] of [
     [principal, 'second_review'],
     [second, 'final_review'],
     [third, 'published'],
   ] as const) {
+    expect(await read(who, list)).toContain('1 篇等您审');
     expect((await decide(who, path)).status).toBe(303);
     expect(await stateOf(path)).toBe(state);
+    expect(await read(who, list)).not.toContain('等您审');
   }
   expect(published).toEqual([idOf(path)]);
-  expect((await decide(third, path)).status).toBe(422);
+  const late = { stage: 'final_review' };
+  expect((await decide(third, path, late)).status).toBe(422);
   expect(published).toEqual([idOf(path)]);
   const page = await test
     .browser()
@@ -144,12 +150,22 @@ it('is refused by the database where a guard above it is missing', async () => {
   await expect(put(principal.accountId, 'second_review')).rejects.toThrow(/unique/i);
 });
 
+it('decides nothing at a stage that the reviewer did not see', async () => {
+  const path = await handedIn();
+  await decide(principal, path);
+  const late = await decide(second, path, { stage: 'first_review' });
+  expect(late.status).toBe(422);
+  expect(late.text).toContain('刚刚有人审过了');
+  expect(await stateOf(path)).toBe('second_review');
+});
+
 it('lets one of two decide who press at once, and tells the other', async () => {
   const path = await handedIn();
   const press = async (who: Learner, verdict: string) => {
     const agent = test.browser().set('cookie', `sid=${who.token}`);
     const _csrf = csrfOf((await agent.get(path).expect(200)).text);
-    const fields = { _csrf, verdict, note: '请改', comments: '', revision: '1' };
+    const about = { revision: '1', stage: 'first_review' };
+    const fields = { _csrf, verdict, note: '请改', comments: '', ...about };
     return () => agent.post(`${path}/reviews`).type('form').send(fields);
   };
   const presses = [await press(principal, 'approved'), await press(second, 'returned')];

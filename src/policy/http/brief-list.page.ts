@@ -10,6 +10,8 @@ import { stateTag, validText } from './brief.view';
 interface Listed {
   rows: readonly BriefRow[];
   counts: ReadonlyMap<PolicyBriefState, number>;
+  /** Those that wait for the reader. */
+  waiting: ReadonlySet<string>;
   state: PolicyBriefState | undefined;
   pager: Pager;
   paths: BriefListPaths;
@@ -20,7 +22,7 @@ interface Listed {
 
 /** `policy/desk-index` */
 export function briefList(list: Listed, now: Date) {
-  const { rows, counts, state, pager, paths, mayWrite, wide } = list;
+  const { rows, counts, waiting, state, pager, paths, mayWrite, wide } = list;
   const all = [...counts.values()].reduce((sum, n) => sum + n, 0);
   const link = (code: PolicyBriefState | undefined, label: string, n: number) => ({
     href: paths.filtered(code ?? ''),
@@ -31,6 +33,7 @@ export function briefList(list: Listed, now: Date) {
     pager,
     wide,
     all,
+    waiting: waiting.size,
     newHref: mayWrite ? paths.new : '',
     allHref: paths.index,
     filters: [
@@ -43,6 +46,7 @@ export function briefList(list: Listed, now: Date) {
       title: row.title,
       href: briefPaths.show(row.id),
       tag: stateTag(row),
+      mine: waiting.has(row.id),
       level: briefLevelNames[row.level],
       site: row.siteName,
       author: row.authorName,

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { sql } from '../../shared/database/sql';
 import { Clock } from '../../shared/kernel/clock';
 import { addDays, dateOf } from '../../shared/kernel/shanghai';
+import { Actor, mayAt } from '../../shared/web/actor';
 import { bind, emptyForm, Form } from '../../shared/web/bind';
 import { invalid, page, Page, PageOptions, Redirect } from '../../shared/web/page';
 import { pageNumber, pager } from '../../shared/web/paging';
+import { isAtCentre } from '../../sites/site.rules';
 import { Sent, Submission } from '../../sites/submission';
 import { BriefWriting } from '../brief-writing.service';
 import { BriefsQueries } from '../briefs.queries';
@@ -24,6 +26,8 @@ export interface ListPlace {
   /** With all sites below. */
   wide: boolean;
   mayWrite: boolean;
+  /** Whose decision may be waited for; null for who reviews nothing here. */
+  reviewer: { accountId: string; mayPublish: boolean } | null;
   paths: BriefListPaths;
   frame: (title: string) => PageOptions;
 }
@@ -33,6 +37,12 @@ const form = (place: ListPlace, title: string): PageOptions => ({
   styles: ['css/briefs.css'],
   scripts: ['js/spoken-time.js'],
 });
+
+/** A reader of a list as a reviewer, as far as rights go. */
+export const reviewerAt = (actor: Actor, sitePath: string): ListPlace['reviewer'] =>
+  mayAt(actor, 'brief.review', sitePath)
+    ? { accountId: actor.accountId, mayPublish: isAtCentre(actor, 'brief.publish') }
+    : null;
 
 /** The list of briefs and the writing of a new one, the same at a school and at the centre. */
 @Injectable()
@@ -45,7 +55,7 @@ export class BriefLists {
   ) {}
 
   async index(place: ListPlace, query: Record<string, unknown>): Promise<Page> {
-    const { siteId, sitePath, paths, wide, mayWrite } = place;
+    const { siteId, sitePath, paths, wide, mayWrite, reviewer } = place;
     const path = wide
       ? sql`substr(site.path, 1, ${sitePath.length}) = ${sitePath}`
       : sql`b.site_id = ${siteId}`;
@@ -59,7 +69,8 @@ export class BriefLists {
     );
     const offset = (pages.page - 1) * PAGE_SIZE;
     const rows = await this.briefs.list({ path, state }, PAGE_SIZE, offset);
-    const list = { rows, counts, state, pager: pages, paths, mayWrite, wide };
+    const waiting = reviewer ? await this.briefs.waitingFor(path, reviewer) : new Set<string>();
+    const list = { rows, counts, waiting, state, pager: pages, paths, mayWrite, wide };
     return page('policy/desk-index', briefList(list, this.clock.now()), place.frame('政策传真'));
   }
 

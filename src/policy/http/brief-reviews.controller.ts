@@ -25,8 +25,10 @@ export class BriefReviewsController {
   async create(@Param('id') id: string, @SentForm() sent: Sent): Promise<Page | Redirect> {
     const brief = await this.briefs.forDesk(sent.actor, 'brief.review', id);
     const form = bind(ReviewForm, sent.body);
-    if (form.ok && form.value.revision !== brief.revision)
+    const { revision, stage } = form.value;
+    if (form.ok && revision !== brief.revision)
       form.fail('', '这篇传真又送审了一次，请刷新页面，看过新稿再审');
+    if (form.ok && stage !== brief.state) form.fail('', '刚刚有人审过了，请刷新页面看看');
     const done = await this.submission.run(sent, form, '审核意见已记下', async (values) => {
       const reviewer = await this.shown.reviewer(sent.actor);
       await this.reviewing.decide(brief, decisionOf(values, brief), reviewer);

@@ -13,7 +13,7 @@ import {
   briefTopics,
 } from '../brief-words';
 import { plainLine, plainText } from '../plain-text.rules';
-import { Verdict, verdicts } from '../policy-brief.states';
+import { ReviewStage, reviewStages, Verdict, verdicts } from '../policy-brief.states';
 import { spokenUnits, whyTooLong } from '../spoken-time.rules';
 
 /** Far above what may be spoken, so that who pastes too much reads by how much it is too long. */
@@ -129,7 +129,9 @@ export class ReviewForm {
   @Text({ label: '总的意见', max: 300, optional: true, lines: true }) note!: string;
   /** One for each paragraph, empty where there is nothing to say. */
   @Column({ label: '逐段意见，每段最多 200 个字', most: MOST_PARAGRAPHS }) comments!: string[];
+  /** What the reviewer has read, and at which stage: somebody else may have been faster. */
   @Whole({ label: '送审次数', min: 1, max: 10_000 }) revision!: number;
+  @OneOf(reviewStages, { label: '审核阶段' }) stage!: ReviewStage;
 }
 
 export class WithdrawalForm {

@@ -97,6 +97,7 @@ const reviewing = (brief: BriefRow, stage: ReviewStage, form: Form<ReviewForm>) 
   action: briefPaths.reviews(brief.id),
   heading: policyBriefStateNames[stage],
   revision: brief.revision,
+  stage,
   verdicts: (['approved', 'returned'] as const).map((value) => ({
     value,
     label: verdictNames[stage][value],

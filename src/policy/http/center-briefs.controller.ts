@@ -7,7 +7,7 @@ import { centerDesk } from '../../sites/desk-frame';
 import { requireCentre } from '../../sites/site.rules';
 import { Sent, SentForm } from '../../sites/submission';
 import { centerBriefPaths } from '../policy.paths';
-import { BriefLists, ListPlace } from './brief-lists';
+import { BriefLists, ListPlace, reviewerAt } from './brief-lists';
 
 /** 政策传真 of the whole county: what waits for a review, and the centre's own. */
 @Controller('center/briefs')
@@ -39,6 +39,7 @@ export class CenterBriefsController {
       sitePath,
       wide: true,
       mayWrite: mayAt(actor, 'brief.write', sitePath),
+      reviewer: reviewerAt(actor, sitePath),
       paths: centerBriefPaths,
       frame: (title) => ({ title, layout: 'desk', desk: centerDesk('briefs') }),
     };

@@ -7,7 +7,7 @@ import { schoolDesk } from '../../sites/desk-frame';
 import { SchoolsQueries } from '../../sites/schools.queries';
 import { Sent, SentForm } from '../../sites/submission';
 import { deskBriefPaths } from '../policy.paths';
-import { BriefLists, ListPlace } from './brief-lists';
+import { BriefLists, ListPlace, reviewerAt } from './brief-lists';
 
 /** 政策传真 on the workbench of a school: its own briefs. */
 @Controller('schools/:schoolId/desk/briefs')
@@ -48,6 +48,7 @@ export class DeskBriefsController {
       sitePath: school.sitePath,
       wide: false,
       mayWrite: mayAt(actor, 'brief.write', school.sitePath),
+      reviewer: reviewerAt(actor, school.sitePath),
       paths: deskBriefPaths(school.id),
       frame: (title) => ({ title, layout: 'desk', desk: schoolDesk(school, 'briefs') }),
     };
