@@ -1,4 +1,5 @@
 import { dateOf, momentText } from '../../shared/kernel/shanghai';
+import type { StateTag } from '../../shared/web/cards';
 import type { Pager } from '../../shared/web/paging';
 import { briefLevelNames } from '../brief-words';
 import type { BriefRow } from '../briefs.queries';
@@ -19,6 +20,12 @@ interface Listed {
   /** The list is of several sites. */
   wide: boolean;
 }
+
+/** 初审，等您审 */
+const waitingTag = (row: BriefRow): StateTag => {
+  const { kind, text } = stateTag(row);
+  return { kind, text: `${text}，等您审` };
+};
 
 /** `policy/desk-index` */
 export function briefList(list: Listed, now: Date) {
@@ -45,8 +52,7 @@ export function briefList(list: Listed, now: Date) {
     briefs: rows.map((row) => ({
       title: row.title,
       href: briefPaths.show(row.id),
-      tag: stateTag(row),
-      mine: waiting.has(row.id),
+      tag: waiting.has(row.id) ? waitingTag(row) : stateTag(row),
       level: briefLevelNames[row.level],
       site: row.siteName,
       author: row.authorName,
