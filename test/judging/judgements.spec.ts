@@ -1,4 +1,5 @@
 import { JudgementsQueries } from '../../src/judging/judgements.queries';
+import { PrefaceClass } from '../../src/preface/preface-class.entity';
 import { ClassSession } from '../../src/scheduling/class-session.entity';
 import { NightClass } from '../../src/scheduling/night-class.entity';
 import { AuditEntry } from '../../src/shared/audit/audit-entry.entity';
@@ -25,6 +26,7 @@ beforeAll(async () => {
 });
 beforeEach(() =>
   test.database.write(async (tx) => {
+    await tx.deleteAll(PrefaceClass);
     await tx.deleteAll(ClassSession);
     await tx.deleteAll(NightClass);
   }),
