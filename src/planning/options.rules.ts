@@ -23,8 +23,6 @@ export interface Option {
 /** Some options, or the first question that leaves none. */
 export type Suiting = { options: Option[] } | { why: string };
 
-type Slotted = Omit<Option, 'weekday' | 'open' | 'earliest' | 'latest'>;
-
 /**
  * Where a class could be held if nobody else had class. The questions are asked one after the other,
  * so the one that leaves nothing is the one that binds.
@@ -36,9 +34,12 @@ export function suiting(
 ): Suiting {
   const rooms = roomsFor(c, world.rooms);
   if ('why' in rooms) return rooms;
-  const inHouse = rooms.found.flatMap((room) => slotsFor(c, room, world));
+  const asked = rooms.found.flatMap((room) => slotsFor(c, room, world));
+  const inHouse = asked.filter(({ against }) => against.length === 0);
   if (inHouse.length === 0)
-    return { why: `${slotsOf(c).join('、')} 在夜校闭馆以前上不完，或者亲子班结束太晚` };
+    return {
+      why: [...new Set(asked.map((one) => `${one.slot}：${one.against[0]!.brief}`))].join('；'),
+    };
   const hours = world.hours.get(c.teacherName);
   const taught = inHouse
     .flatMap((one) => weekdaysOf(c).map((weekday) => ({ ...one, weekday })))
@@ -70,16 +71,16 @@ function roomsFor(
   return { why: `坐得下 ${seats} 人的教室没有${equipment.join('、')}` };
 }
 
-/** The slots in which this class may be held in this room, as the rule for any evening says. */
-const slotsFor = (c: WantedClass, room: PlannerRoom, world: PlanWorld): Slotted[] =>
-  slotsOf(c)
-    .map((slot, rank) => ({ room, slot, rank, ...minutesOf(slot) }))
-    .filter(({ slot }) => {
-      const { closesAt } = world.schools.find(({ id }) => id === room.schoolId)!;
-      const day = { ...periodOn(world.from, slot), now: new Date(0), holiday: null };
-      const facts = { ...day, title: c.title, closesAt, seats: c.seats };
-      return whyNotHeld({ ...facts, room: { ...room, isOpen: true } }).length === 0;
-    });
+/** The slots asked for in this room, with what the rule for any evening has against them. */
+const slotsFor = (c: WantedClass, room: PlannerRoom, world: PlanWorld) =>
+  slotsOf(c).map((slot, rank) => {
+    const { closesAt } = world.schools.find(({ id }) => id === room.schoolId)!;
+    const period = periodOn(world.from, slot);
+    const day = { ...period, now: new Date(period.startsAt.getTime() - 1), holiday: null };
+    const facts = { ...day, title: c.title, closesAt, seats: c.seats };
+    const against = whyNotHeld({ ...facts, room: { ...room, isOpen: true } });
+    return { room, slot, rank, ...minutesOf(slot), against };
+  });
 
 /** 亲子 evenings have a slot of their own, which suits nobody else. */
 function slotsOf({ title, slots: wanted, fixed }: WantedClass): readonly Slot[] {

@@ -1,3 +1,4 @@
+import { teacherNameOf } from '../shared/kernel/teacher-name';
 import { Slot, slots } from '../scheduling/slots';
 import type { ClassWish } from './plan-world';
 
@@ -56,23 +57,34 @@ function readCells(cells: readonly string[], names: PlanNames): ClassWish | stri
     ...{ courseId: course.id, seats: course.capacity, schoolId: null as string | null },
   };
   const wanted = { weekdays: [] as number[], slots: [] as Slot[], teacherName: '' };
+  let counted = false;
   for (const cell of cells) {
-    const school = names.schools.find(({ name, siteName }) =>
-      [name, siteName].map(plain).includes(cell),
-    );
+    const schools = schoolsCalled(cell, names.schools, wanted.teacherName !== '');
+    const [school] = schools;
     const slot = slots.find((one) => one.startsWith(cell.slice(0, 5)));
     const seats = /^(\d{1,4})[人座]?$/.exec(cell);
     if (cell === plain(course.title) || ANY.has(cell)) continue;
+    else if (schools.length > 1) return `“${cell}”有好几所夜校，请写全名`;
     else if (school) wish.schoolId = school.id;
     else if (/^((周|星期)[一二三四五六日天]+)+$/.test(cell)) wanted.weekdays.push(...daysIn(cell));
     else if (/^\d{1,2}:\d{2}/.test(cell) && slot) wanted.slots.push(slot);
-    else if (seats) wish.seats = Number(seats[1]);
-    else if (wanted.teacherName === '' && /^[\p{L}·]{2,60}$/u.test(cell)) wanted.teacherName = cell;
+    else if (seats && counted) return '写了两个人数，请留一个';
+    else if (seats) [wish.seats, counted] = [Number(seats[1]), true];
+    else if (wanted.teacherName === '' && /^[\p{L}·]{2,25}$/u.test(cell))
+      wanted.teacherName = teacherNameOf(cell);
     else return `看不懂“${cell}”`;
   }
   if (wanted.teacherName === '') return '没有写老师';
   if (wish.seats < 1 || wish.seats > 500) return '人数应在 1 到 500 之间';
   return { ...wish, ...wanted, fixed: null };
+}
+
+/** By its whole name, or, once the teacher has been named, by how it begins: 望云 for 望云社区. */
+function schoolsCalled(cell: string, schools: PlanNames['schools'], begun: boolean) {
+  const namesOf = (one: (typeof schools)[number]) => [one.name, one.siteName].map(plain);
+  const whole = schools.filter((one) => namesOf(one).includes(cell));
+  if (whole.length > 0 || !begun || cell.length < 2) return whole.slice(0, 1);
+  return schools.filter((one) => namesOf(one).some((name) => name.startsWith(cell)));
 }
 
 /** Names as a line can hold them: without what keeps columns apart. */

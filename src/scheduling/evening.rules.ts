@@ -1,7 +1,13 @@
-import { dateOf, shortDayText, timeOf } from '../shared/kernel/shanghai';
+import { addDays, dateOf, dayText, shortDayText, timeOf } from '../shared/kernel/shanghai';
 
 /** When an evening with children ends at the latest. */
 const FAMILY_ENDS = '20:00';
+
+/** Nobody meets for less, or without a longer break for more; and nobody before the school wakes up. */
+const [LEAST_MINUTES, MOST_MINUTES] = [20, 240];
+const OPENS_AT = '06:00';
+/** Further ahead a date is a slip of the finger. */
+const MOST_DAYS_AHEAD = 400;
 
 /** Classes for parents and children say so in their name. */
 export const isFamilyClass = (title: string): boolean => title.includes('亲子');
@@ -44,6 +50,15 @@ function timeObjections({ startsAt, endsAt, title, closesAt }: EveningFacts): Ob
   ];
   if (endsAt <= startsAt || dateOf(endsAt) !== dateOf(startsAt))
     return says('times', '下课要在同一天，比上课晚', '当天上不完');
+  if (timeOf(startsAt) < OPENS_AT)
+    return says('early', `${OPENS_AT} 以前不上课，请核对时间`, `${OPENS_AT} 以后`);
+  const minutes = (endsAt.getTime() - startsAt.getTime()) / 60_000;
+  if (minutes < LEAST_MINUTES || minutes > MOST_MINUTES)
+    return says(
+      'length',
+      `一节课应在 ${LEAST_MINUTES} 分钟到 ${MOST_MINUTES / 60} 小时之间，请核对时间`,
+      '时长不对',
+    );
   if (timeOf(endsAt) > closesAt)
     return says('closing', `夜校 ${closesAt} 闭馆，下课不能更晚`, `${closesAt} 闭馆`);
   return isFamilyClass(title) && timeOf(endsAt) > FAMILY_ENDS
@@ -60,6 +75,10 @@ function dayObjections({ startsAt, now, holiday }: EveningFacts): Objection[] {
     { code, message, brief, field: 'date' },
   ];
   if (startsAt <= now) return says('past', '这个时间已经过了，请选现在以后的', '已经过了');
+  if (dateOf(startsAt) > addDays(dateOf(now), MOST_DAYS_AHEAD)) {
+    const day = dayText(dateOf(startsAt), dateOf(now));
+    return says('far', `${day}太远了，请核对日期`, '太远了');
+  }
   if (holiday === null) return [];
   const day = shortDayText(dateOf(startsAt), dateOf(now));
   return says('holiday', `${day}是${holiday}，不排课`, `${holiday}，不开课`);

@@ -6,7 +6,6 @@ import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { canMove } from '../shared/kernel/transitions';
 import { Conflict } from '../shared/web/errors';
-import { PageCache } from '../shared/web/page-cache';
 import { lockClass } from './class-lock';
 import { ClassSession } from './class-session.entity';
 import { NightClass } from './night-class.entity';
@@ -30,7 +29,6 @@ export class Halting {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly events: NightClassEvents,
-    private readonly pages: PageCache,
   ) {}
 
   cancel(halt: Halt): Promise<void> {
@@ -90,6 +88,5 @@ export class Halting {
       },
     ]);
     await this.events.tell(tx, change, classId, reason);
-    this.database.afterCommit(() => this.pages.clear());
   }
 }

@@ -4,10 +4,10 @@ import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { Conflict } from '../shared/web/errors';
-import { PageCache } from '../shared/web/page-cache';
 import { Draws } from './draws.service';
 import { NightClassEvents } from './night-class.events';
 import { NightClass } from './night-class.entity';
+import { Timetable } from './timetable.service';
 
 /** Making classes public; from then on people rely on what they read. */
 @Injectable()
@@ -18,10 +18,13 @@ export class Publishing {
     private readonly audit: Audit,
     private readonly draws: Draws,
     private readonly events: NightClassEvents,
-    private readonly pages: PageCache,
+    private readonly timetable: Timetable,
   ) {}
 
-  /** Makes a draft public. */
+  /**
+   * Makes a draft public.
+   * @throws RuleViolation when a day of it is over or the school has been closed on one since
+   */
   async publish(id: string, siteId: string, actorId: string): Promise<void> {
     const now = this.clock.now();
     await this.database.write(async (tx) => {
@@ -29,6 +32,7 @@ export class Publishing {
       if (draft.state === 'published') return;
       if (draft.closesAt <= now || draft.startsAt <= now)
         throw new RuleViolation('past', '报名截止或第一节课的时间已过，请先修改日期再公布');
+      await this.timetable.requireOpen(tx, draft);
       const drawId = draft.admission === 'draw' ? await this.draws.forWindow(tx, draft) : null;
       const changes = { state: 'published' as const, publishedAt: now, drawId };
       const { affected } = await tx.update(NightClass, { id, state: 'draft' }, changes);
@@ -36,7 +40,6 @@ export class Publishing {
       const line = { action: 'night_class.publish', subject: 'night_class', subjectId: id };
       await this.audit.record(tx, [{ ...line, siteId, actorId }]);
       await this.events.tell(tx, 'published', id);
-      this.database.afterCommit(() => this.pages.clear());
     });
   }
 }

@@ -4,9 +4,18 @@ import { Database } from '../shared/database/database';
 import { isOverlap } from '../shared/database/dialect';
 import { newId } from '../shared/kernel/ids';
 import { overlap, Period } from '../shared/kernel/period';
+import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
-import { addDays, dateOf, instantOf, shortDayText, timeOf } from '../shared/kernel/shanghai';
+import {
+  addDays,
+  dateOf,
+  dayText,
+  instantOf,
+  shortDayText,
+  timeOf,
+} from '../shared/kernel/shanghai';
 import { ClassSession } from './class-session.entity';
+import type { NightClass } from './night-class.entity';
 import {
   firstFreeSeries,
   MetDays,
@@ -42,6 +51,7 @@ export class Timetable {
     private readonly queries: TimetableQueries,
     private readonly days: CalendarQueries,
     private readonly terms: Terms,
+    private readonly clock: Clock,
   ) {}
 
   /** The evenings of a series at a school, without the days on which it is closed. */
@@ -86,6 +96,18 @@ export class Timetable {
         return closed ? [[date, closed.name] as const] : [];
       }),
     );
+  }
+
+  /** Refuses a class with evenings on days on which its school is closed by now. */
+  async requireOpen(tx: EntityManager, { id, schoolId }: Pick<NightClass, 'id' | 'schoolId'>) {
+    const sessions = await tx.findBy(ClassSession, { classId: id, state: 'scheduled' });
+    const days = sessions.map(({ startsAt }) => dateOf(startsAt));
+    if (days.length === 0) return;
+    const [first] = [...(await this.closedDays(schoolId, days))].sort();
+    if (!first) return;
+    const [date, name] = first;
+    const day = dayText(date, dateOf(this.clock.now()));
+    throw new RuleViolation('closed', `${day}是${name}，不上课。请先修改日期再公布`);
   }
 
   /** What a weekly class meets from its first evening to its last: closed days, farming seasons. */

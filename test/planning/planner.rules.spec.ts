@@ -91,7 +91,7 @@ describe('names what binds', () => {
     [
       'a family class would end too late',
       { title: '亲子烘焙', slots: ['19:00-20:30'] },
-      '19:00-20:30 在夜校闭馆以前上不完，或者亲子班结束太晚',
+      '19:00-20:30：亲子班 20:00 前下课',
     ],
   ])('%s', (_, more, why) => {
     expect(whyNot(wanted('剪纸', more))).toBe(why);

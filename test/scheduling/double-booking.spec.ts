@@ -35,16 +35,20 @@ interface Wanted {
   teacherName: string;
 }
 
+/** A number as a name can hold it. */
+const inHan = (i: number): string =>
+  [...String(i)].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('');
+
 /** Two clerks want the same evening: in one room, or with one teacher. */
 const rivals = (i: number): [Wanted, Wanted] =>
   i % 2 === 0
     ? [
-        { roomId: rooms[0]!, teacherName: `甲老师 ${i}` },
-        { roomId: rooms[0]!, teacherName: `乙老师 ${i}` },
+        { roomId: rooms[0]!, teacherName: `甲${inHan(i)}` },
+        { roomId: rooms[0]!, teacherName: `乙${inHan(i)}` },
       ]
     : [
-        { roomId: rooms[0]!, teacherName: `同一位 ${i}` },
-        { roomId: rooms[1]!, teacherName: `同一位 ${i}` },
+        { roomId: rooms[0]!, teacherName: `同${inHan(i)}` },
+        { roomId: rooms[1]!, teacherName: `同${inHan(i)}` },
       ];
 
 /** The evening of each try: no two tries share one. */

@@ -285,6 +285,16 @@ describe('calling a class off', () => {
     expect(await classOf(id)).toMatchObject({ state: 'cancelled', reason: '人数不够' });
   });
 
+  it('is not made public with an evening on a day that was closed meanwhile', async () => {
+    const id = await create({ teacherName: '顾明', weekday: '2', startDate: '2027-03-09' });
+    const closed = { ...marked('closed', '消防演练', '2027-03-16'), schoolId: world.schoolId };
+    await test.database.write((tx) => tx.insert(CalendarDay, closed));
+    const refused = await send(`${desk}/${id}`, `${desk}/${id}/publication`, {});
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('2027年3月16日 周二是消防演练，不上课。请先修改日期再公布');
+    expect((await classOf(id)).state).toBe('draft');
+  });
+
   it('asks for a reason', async () => {
     const { id } = await world.nightClass();
     const path = `${desk}/${id}/cancellation`;

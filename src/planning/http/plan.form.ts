@@ -9,6 +9,7 @@ import {
   MomentField,
   OneOf,
   Pasted,
+  TeacherName,
   Text,
   TimeField,
   Whole,
@@ -52,7 +53,7 @@ export function judgePlan(
 /** A class of a plan. */
 export class PlannedClassForm {
   @Chosen({ label: '课程' }) courseId!: string;
-  @Text({ label: '老师', min: 2, max: 60 }) teacherName!: string;
+  @TeacherName() teacherName!: string;
   @Chosen({ label: '夜校', optional: true }) schoolId!: string;
   @Whole({ label: '名额', min: 1, max: 500, optional: true }) seats!: number | null;
   @Ids({ label: '星期', most: 7 }) weekdays!: string[];
@@ -140,7 +141,7 @@ export class ClassListForm {
 
 /** When a teacher can teach. */
 export class HoursForm {
-  @Text({ label: '老师', min: 2, max: 60 }) teacherName!: string;
+  @TeacherName() teacherName!: string;
   @Ids({ label: '星期', most: 7 }) weekdays!: string[];
   @TimeField({ label: '最早' }) from!: string;
   @TimeField({ label: '最晚' }) until!: string;

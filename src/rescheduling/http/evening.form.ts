@@ -1,4 +1,13 @@
-import { Chosen, DateField, Flag, OneOf, Text, TimeField, Whole } from '../../shared/web/fields';
+import {
+  Chosen,
+  DateField,
+  Flag,
+  OneOf,
+  TeacherName,
+  Text,
+  TimeField,
+  Whole,
+} from '../../shared/web/fields';
 import type { Scope } from '../evening-change.rules';
 
 const scopes = ['one', 'following'] as const;
@@ -8,7 +17,7 @@ export class EveningForm {
   @TimeField({ label: '上课时间' }) startsAt!: string;
   @TimeField({ label: '下课时间' }) endsAt!: string;
   @Chosen({ label: '教室' }) roomId!: string;
-  @Text({ label: '老师', min: 2, max: 60 }) teacherName!: string;
+  @TeacherName() teacherName!: string;
   @OneOf(scopes, { label: '改哪几节' }) scope!: Scope;
   @Text({ label: '原因', min: 4, max: 200, lines: true }) reason!: string;
   @Whole({ label: '版本', min: 0, max: 1_000_000 }) revision!: number;

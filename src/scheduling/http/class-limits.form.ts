@@ -1,8 +1,8 @@
-import { MomentField, Text, Whole } from '../../shared/web/fields';
+import { MomentField, TeacherName, Text, Whole } from '../../shared/web/fields';
 
 /** Seats, teacher and deadline: what may change even when the class is public. */
 export class ClassLimits {
-  @Text({ label: '老师', min: 2, max: 60 }) teacherName!: string;
+  @TeacherName() teacherName!: string;
   @Whole({ label: '名额', min: 1, max: 2000 }) capacity!: number;
   @Whole({ label: '开班人数', min: 1, max: 2000 }) minimum!: number;
   @Whole({ label: '现场名额', min: 0, max: 2000 }) deskQuota!: number;

@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { registerDecorator } from 'class-validator';
 import { isDate, parseInputMoment } from '../kernel/shanghai';
+import { teacherNameOf } from '../kernel/teacher-name';
 
 /** Says what is wrong with a value, or null when nothing is. */
 type Judge = (value: unknown) => string | null;
@@ -111,6 +112,15 @@ export const PersonName = (label = '姓名') =>
       return points(value) > 25 ? `${label}最多 25 个字，现在是 ${points(value)} 个` : null;
     },
   );
+
+/** One teacher, of any script. */
+export const TeacherName = () =>
+  field(teacherNameOf, (value) => {
+    if (typeof value !== 'string' || value === '') return '请填写老师';
+    if (!/^[\p{L}\p{M}·.' -]+$/u.test(value)) return '老师只写一位的姓名，不要带标点和数字';
+    if (points(value) < 2) return '老师至少 2 个字';
+    return points(value) > 25 ? `老师最多 25 个字，现在是 ${points(value)} 个` : null;
+  });
 
 /** A mobile number of mainland China; spaces, hyphens and +86 are dropped. */
 export const Phone = ({ label = '手机号' }: { label?: string } = {}) =>
