@@ -25,6 +25,16 @@ export function compareTexts(older: string, newer: string): DiffLine[] {
   });
 }
 
+/** Where each paragraph of the older text is in the newer one, counted from 0; null where it is gone. */
+export function placesAfter(older: string, newer: string): (number | null)[] {
+  let place = 0;
+  return compareTexts(older, newer).flatMap(({ kind }) => {
+    if (kind === 'went') return [null];
+    place++;
+    return kind === 'came' ? [] : [place - 1];
+  });
+}
+
 /** The longest run of paragraphs that both texts have in this order, as pairs of their places. */
 function common(from: readonly string[], to: readonly string[]): (readonly [number, number])[] {
   const most = Array.from({ length: from.length + 1 }, () => Array<number>(to.length + 1).fill(0));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compareTexts, DiffLine } from '../../src/policy/brief-diff.rules';
+import { compareTexts, DiffLine, placesAfter } from '../../src/policy/brief-diff.rules';
 import { paragraphsOf } from '../../src/policy/plain-text.rules';
 
 const kinds = (older: string, newer: string) => compareTexts(older, newer).map(({ kind }) => kind);
@@ -26,6 +26,12 @@ describe('compareTexts', () => {
 
   it('does not cut a rare character in two', () => {
     expect(compareTexts('姓𠮷的', '姓𠮶的')[0]).toMatchObject({ went: '𠮷', came: '𠮶' });
+  });
+
+  it('follows each paragraph to its new place', () => {
+    expect(placesAfter('甲\n乙\n丙', '新\n甲\n丙')).toEqual([1, null, 2]);
+    expect(placesAfter('甲\n乙', '甲\n乙改过')).toEqual([0, 1]);
+    expect(placesAfter('', '甲')).toEqual([]);
   });
 
   it('gives back both texts, whatever they are', () => {

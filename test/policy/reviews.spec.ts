@@ -127,8 +127,12 @@ it('sends a brief back with what was said about each paragraph, and starts anew'
   expect(page).toContain('这一段要说清楚烟道');
   expect(page).toContain('第 1 次送审，复审退回');
 
-  const spokenText = filled().spokenText.toString().replace('炉子的烟道', '炉子和热水器的烟道');
+  const text = filled().spokenText.toString().replace('炉子的烟道', '炉子和热水器的烟道');
+  const spokenText = `各位邻居晚上好。\n${text}`;
   await post(clerk, `${path}/edit`, path, filled({ spokenText, version: '2' }));
+  // what was said stays with its paragraph, the third by now
+  const [third] = /<li id="p3">.*?<\/li>/s.exec(await read(clerk, path))!;
+  expect(third).toContain('这一段要说清楚烟道');
   await post(clerk, path, `${path}/submissions`, { version: '3' });
   expect(await stateOf(path)).toBe('first_review');
   const compared = await read(principal, `${path}/comparison`);

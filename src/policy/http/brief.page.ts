@@ -1,5 +1,6 @@
 import { momentText } from '../../shared/kernel/shanghai';
 import { Form, formView } from '../../shared/web/bind';
+import { placesAfter } from '../brief-diff.rules';
 import type { ReviewRow } from '../brief-reviews.queries';
 import type { BriefRow } from '../briefs.queries';
 import { paragraphsOf } from '../plain-text.rules';
@@ -55,6 +56,8 @@ const verdictNames: Record<ReviewStage, Record<Verdict, string>> = {
 interface Shown {
   brief: BriefRow;
   reviews: readonly ReviewRow[];
+  /** The text that the reviews of the present revision are about. */
+  reviewedText: string;
   /** Of the people who read it: how many understood, how many want to know more. */
   responses: { understood: number; more: number };
   form: Form<ReviewForm>;
@@ -74,7 +77,7 @@ export function briefShow(shown: Shown, now: Date) {
     backHref,
     responses,
     steps: stepsOf(brief, current, now),
-    paragraphs: paragraphLines(brief, current, form),
+    paragraphs: paragraphLines(shown, current),
     returned: isDraft ? returnedBy(current, now) : null,
     ended: endedOf(brief, now),
     publicHref: brief.publishedAt ? policyPaths.show(brief.id) : '',
@@ -118,16 +121,20 @@ function stepsOf(brief: BriefRow, reviews: readonly ReviewRow[], now: Date) {
   });
 }
 
-/** The paragraphs with what was said about each, and room for what the reader says. */
-function paragraphLines(brief: BriefRow, reviews: readonly ReviewRow[], form: Form<ReviewForm>) {
+/**
+ * The paragraphs with what was said about each, and room for what the reader says. While the author
+ * writes, a remark stays with its paragraph; of one that is gone it stands in the history.
+ */
+function paragraphLines({ brief, reviewedText, form }: Shown, reviews: readonly ReviewRow[]) {
   const typed = [form.input.comments ?? []].flat();
+  const places = placesAfter(reviewedText, brief.spokenText);
   return paragraphsOf(brief.spokenText).map((text, i) => ({
     text,
     number: i + 1,
     typed: typed[i] ?? '',
     comments: reviews.flatMap(({ name, stage, comments }) =>
       comments
-        .filter(({ paragraph }) => paragraph === i + 1)
+        .filter(({ paragraph }) => places[paragraph - 1] === i)
         .map((one) => ({ text: one.text, who: `${name}（${policyBriefStateNames[stage]}）` })),
     ),
   }));

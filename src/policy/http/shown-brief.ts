@@ -33,9 +33,11 @@ export class ShownBrief {
     const form = sent ?? emptyForm(ReviewForm);
     const reviews = await this.reviews.reviews(brief.id);
     const responses = await this.responses.count(brief.id);
+    const [last] = brief.state === 'draft' ? await this.reviews.revisions(brief.id) : [];
+    const reviewedText = last?.content.spokenText ?? brief.spokenText;
     const whyNot = await this.whyNot(actor, brief);
     const backHref = listHref(actor, brief);
-    const shown = { brief, reviews, responses, form, whyNot, may, backHref };
+    const shown = { brief, reviews, reviewedText, responses, form, whyNot, may, backHref };
     const model = briefShow(shown, this.clock.now());
     const frame = briefFrame(actor, brief, brief.title);
     return sent
