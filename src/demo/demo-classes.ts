@@ -65,6 +65,7 @@ function plannedClass(sown: Sown, placed: Placed, ids: Ids, now: Date): PlannedC
     starts_at: planned[0]!.startsAt,
     ends_at: planned.at(-1)!.endsAt,
   };
+  const halted = seed.state === 'cancelled' || seed.state === 'postponed';
   const sessions = planned.map(({ startsAt, endsAt }, i) => ({
     id: newId(),
     class_id: row.id,
@@ -74,7 +75,8 @@ function plannedClass(sown: Sown, placed: Placed, ids: Ids, now: Date): PlannedC
     title: course.lessons[i]?.title ?? course.title,
     starts_at: startsAt,
     ends_at: endsAt,
-    state: seed.state === 'cancelled' ? 'cancelled' : 'scheduled',
+    // an evening to come is called off with its class
+    state: halted && startsAt > now ? 'cancelled' : 'scheduled',
   }));
   return { seed, course, row, term, sessions, periods: planned };
 }

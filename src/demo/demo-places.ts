@@ -69,6 +69,7 @@ const courseRow = (course: CourseSeed, ids: Ids) => ({
   audience: course.audience,
   outcome: course.outcome,
   bring: course.bring.join('\n'),
+  equipment: course.equipment ?? '',
   session_count: course.sessions,
   capacity: course.capacity,
   minimum: course.minimum,

@@ -76,6 +76,8 @@ export interface CourseSeed {
   description: string;
   audience: string;
   bring: string[];
+  /** What the room must have. */
+  equipment?: string;
   capacity: number;
   minimum: number;
   slot: string;

@@ -17,7 +17,7 @@ export class PlaceNews {
 
   /**
    * One statement for each kind among the news; the same kind again makes it unread again. Of evenings
-   * that were changed one after the other all is kept until it is read.
+   * that were changed one after the other the latest is told: earlier words may no longer hold.
    * @param words what happened, where neither the place nor the class says it
    */
   async keep(
@@ -50,7 +50,7 @@ export class PlaceNews {
           ON CONFLICT (enrollment_id, kind) DO UPDATE
             SET words = CASE
                   WHEN place_news.kind = 'rescheduled' AND place_news.seen_at IS NULL
-                  THEN place_news.words || '；' || excluded.words ELSE excluded.words END, at = excluded.at, seen_at = NULL`,
+                  THEN excluded.words || '。此前还有别的变动，请点开看每一节' ELSE excluded.words END, at = excluded.at, seen_at = NULL`,
     );
   }
 }

@@ -125,5 +125,5 @@ export const hoursText = ({ weekdays, from, until }: TeacherHours): string =>
 function whyTooShort(c: WantedClass, options: readonly Option[]): string {
   if (c.fixed) return '从选定的日期起，到最后一天上不完，或者那天不开课';
   const best = options.reduce((a, b) => (b.open.days.length > a.open.days.length ? b : a));
-  return `要上 ${c.sessionCount} 节，可${weekdayText(best.weekday)}到最后一天只有 ${best.open.days.length} 个晚上能上课`;
+  return `要上 ${c.sessionCount} 节，最多的${weekdayText(best.weekday)}在这段时间里也只有 ${best.open.days.length} 个晚上能上课`;
 }

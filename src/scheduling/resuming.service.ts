@@ -4,7 +4,7 @@ import { Audit } from '../shared/audit/audit';
 import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
-import { dateOf } from '../shared/kernel/shanghai';
+import { momentText } from '../shared/kernel/shanghai';
 import { Conflict } from '../shared/web/errors';
 import { lockClass } from './class-lock';
 import { ClassSession } from './class-session.entity';
@@ -95,7 +95,7 @@ export class Resuming {
     if (whole && (closesAt > first.startsAt || closesAt <= c.opensAt))
       throw new RuleViolation(
         'window',
-        `报名截止要在报名开放以后、${dateOf(first.startsAt)} 开课以前`,
+        `报名截止要在报名开放以后、${momentText(first.startsAt, this.clock.now())} 开课以前`,
         c.drawId === null ? 'closesAt' : 'startDate',
       );
   }

@@ -86,7 +86,7 @@ describe('names what binds', () => {
     [
       'the days do not suffice',
       { sessionCount: 4 },
-      '要上 4 节，可周一到最后一天只有 3 个晚上能上课',
+      '要上 4 节，最多的周一在这段时间里也只有 3 个晚上能上课',
     ],
     [
       'a family class would end too late',
@@ -199,5 +199,5 @@ it('avoids the harvest where it can, and leaves closed days out', () => {
     world,
   );
   expect(placed.get('剪纸')!.startDate > '2026-12-10').toBe(true);
-  expect(unplaced.get('周三')).toBe('要上 3 节，可周三到最后一天只有 2 个晚上能上课');
+  expect(unplaced.get('周三')).toBe('要上 3 节，最多的周三在这段时间里也只有 2 个晚上能上课');
 });

@@ -37,16 +37,20 @@ export class Presses {
     const people = [...(await this.facts.peopleOfAccount(actor.accountId, now))];
     const c = { ...classFacts(shown, now), ...assumed };
     const alone = people.length === 1;
-    const answers = people.map(([, person]) =>
-      whyNotEnroll(c, person, now).map(({ message }) =>
-        alone ? message : `${person.name}：${message}`,
-      ),
-    );
-    const place = people.find(([, person]) => person.isSelf)?.[1].live.get(shown.id);
+    const answers = people.map(([, person]) => {
+      if (alone) return whyNotEnroll(c, person, now).map(({ message }) => message);
+      // of several people, who has a place is told so before anything about the window
+      const why = person.live.has(shown.id)
+        ? ['已经报了']
+        : whyNotEnroll(c, person, now).map(({ message }) => message);
+      return why.map((message) => `${person.name}：${message}`);
+    });
+    const places = people.map(([, person]) => person.live.get(shown.id));
+    const place = people.find(([, person]) => person.isSelf)?.[1].live.get(shown.id) ?? places[0];
     return {
       signedIn: true,
       entered: place?.state === 'applied',
-      placeHref: place && alone ? enrollmentPaths.show(place.enrollmentId) : null,
+      placeHref: place && places.every(Boolean) ? enrollmentPaths.show(place.enrollmentId) : null,
       reasons: answers.flat(),
       blocked: answers.every((reasons) => reasons.length > 0),
       profiles: people.map(([id, { name }]) => ({ value: id, label: name })),

@@ -2,6 +2,7 @@ import { categoryNames } from '../../curriculum/categories';
 import { tierNames } from '../../curriculum/tiers';
 import { noFilter } from '../../scheduling/catalogue-filter';
 import { dayTimeText, placeText, startText } from '../../scheduling/class-card';
+import { stateAt } from '../../scheduling/night-class.rules';
 import type { ShownClass } from '../../scheduling/night-classes.queries';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { addDays, dateOf, dayText, momentText, timeRangeText } from '../../shared/kernel/shanghai';
@@ -25,6 +26,7 @@ const titleSize = (title: string): 'short' | 'long' => ([...title].length <= 8 ?
 /** `feeds/class-poster` */
 export function classPoster(school: SchoolRow, c: ShownClass, publicUrl: string, now: Date) {
   const single = c.sessionCount === 1;
+  const ahead = ['published', 'open'].includes(stateAt(c, now));
   return {
     ...foot(school, publicUrl + schedulingPaths.show(c.id)),
     title: c.title,
@@ -36,10 +38,12 @@ export function classPoster(school: SchoolRow, c: ShownClass, publicUrl: string,
     place: placeText(c),
     floor: c.room.floor,
     teacher: c.teacherName,
-    places: `${c.capacity} 人，${c.admission === 'draw' ? '报的人多就摇号' : '先到先得，满了排候补'}`,
+    places: ahead
+      ? `${c.capacity} 人，${c.admission === 'draw' ? '报的人多就摇号' : '先到先得，满了排候补'}`
+      : `${c.capacity} 人，报名已截止`,
+    call: `微信扫一扫，看详情${ahead ? '、报名' : ''}`,
     bring: c.course.bring.split('\n').filter(Boolean).join('、'),
-    window:
-      c.closesAt > now ? `${momentText(c.opensAt, now)} 到 ${momentText(c.closesAt, now)}` : '',
+    window: ahead ? `${momentText(c.opensAt, now)} 到 ${momentText(c.closesAt, now)}` : '',
   };
 }
 

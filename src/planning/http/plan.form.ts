@@ -1,5 +1,13 @@
 import { Slot, slots } from '../../scheduling/slots';
-import { addDays, daysBetween, instantOf, weekdays } from '../../shared/kernel/shanghai';
+import {
+  addDays,
+  daysBetween,
+  dayText,
+  instantOf,
+  weekdayOf,
+  weekdays,
+  weekdayText,
+} from '../../shared/kernel/shanghai';
 import type { Form } from '../../shared/web/bind';
 import {
   Chosen,
@@ -74,6 +82,8 @@ export interface Choices {
   courses: readonly { id: string; title: string; capacity: number }[];
   schools: readonly { id: string }[];
   rooms: readonly { id: string; schoolId: string }[];
+  /** The first and the last day of the plan. */
+  days: readonly [string, string];
 }
 
 /** Slots go by their beginning where several are chosen: an id may hold no colon. */
@@ -92,7 +102,7 @@ export function judgeClass(form: Form<PlannedClassForm>, choices: Choices): Form
   return form;
 }
 
-function judgePlace(form: Form<PlannedClassForm>, { rooms }: Choices): void {
+function judgePlace(form: Form<PlannedClassForm>, { rooms, days: [from, until] }: Choices): void {
   const { roomId, schoolId, weekday, slot, startDate } = form.value;
   const room = rooms.find(({ id }) => id === roomId);
   if (!room) form.fail('roomId', '固定的班要选教室');
@@ -101,6 +111,13 @@ function judgePlace(form: Form<PlannedClassForm>, { rooms }: Choices): void {
   if (!weekday) form.fail('weekday', '固定的班要选星期');
   if (!slot) form.fail('slot', '固定的班要选时段');
   if (!startDate) form.fail('startDate', '固定的班要写第一节的日期');
+  else if (startDate < from || startDate > until)
+    form.fail(
+      'startDate',
+      `第一节要在这份排课的 ${dayText(from, from)}到${dayText(until, from)}之间`,
+    );
+  else if (weekday && weekdayOf(startDate) !== Number(weekday))
+    form.fail('startDate', `这一天是${weekdayText(weekdayOf(startDate))}，和上面选的星期对不上`);
 }
 
 export const wishOf = (form: PlannedClassForm, { courses }: Choices): ClassWish => ({

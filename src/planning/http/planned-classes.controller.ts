@@ -96,7 +96,7 @@ export class PlannedClassesController {
       this.courses.all(),
       this.rooms.openAt(plan.schools.map(({ id }) => id)),
     ]);
-    return { courses, rooms, schools: plan.schools };
+    return { courses, rooms, schools: plan.schools, days: [plan.firstDay, plan.lastDay] as const };
   }
 
   private async find(actor: Actor, { id, classId }: At) {

@@ -75,10 +75,14 @@ export class PlansController {
       name: `${term.name}排课`,
       firstDay,
       lastDay,
-      opensAt: inputMoment(instantOf(addDays(firstDay, -7), '09:00')),
+      // a week before, else tomorrow: nobody can wait for a moment that is over
+      opensAt: inputMoment(
+        instantOf(later(addDays(firstDay, -7), addDays(dateOf(now), 1)), '09:00'),
+      ),
       schoolIds,
     };
   }
 }
 
+const later = (a: string, b: string): string => (a > b ? a : b);
 const seasonAfter = (now: Date) => termOf(dateOf(termOf(dateOf(now)).endsAt));

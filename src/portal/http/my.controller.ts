@@ -51,6 +51,7 @@ export class MyController {
       this.news.unread(actor.accountId, now),
     ]);
     const next = evenings.find((evening) => evening.endsAt > now);
+    const several = new Set(evenings.map(({ profileName }) => profileName)).size > 1;
     const week = Array.from({ length: WEEK }, (_, i) => addDays(monday, i)).map((date) => ({
       date,
       weekday: weekdayText(weekdayOf(date)),
@@ -60,6 +61,7 @@ export class MyController {
         .filter((evening) => dateOf(evening.startsAt) === date)
         .map((evening) => ({
           title: evening.title,
+          who: several ? evening.profileName : '',
           position: evening.position,
           before: movedText(evening, now),
           time: timeRangeText(evening.startsAt, evening.endsAt),

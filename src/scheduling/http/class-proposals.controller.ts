@@ -87,7 +87,8 @@ function filled(form: Form<NewClassForm>, { sessions }: Series): Form<NewClassFo
 
 function said({ sessions, skipped }: Series, today: string): string {
   const [first, last] = [sessions[0]!, sessions.at(-1)!];
-  const days = `${dayText(first.date, today)}到${dayText(last.date, today)}，共 ${sessions.length} 节`;
+  const to = first === last ? '' : `到${dayText(last.date, today)}，共 ${sessions.length} 节`;
+  const days = dayText(first.date, today) + to;
   const left = skipped.map(({ date, name }) => `${dayText(date, today)}（${name}）`).join('、');
   return `找到了：${days}，教室和老师都没有冲突。${left ? `跳过 ${left}。` : ''}还没有存，请核对后存为草稿。`;
 }
