@@ -7,9 +7,10 @@ import { newId } from '../shared/kernel/ids';
 import { RuleViolation } from '../shared/kernel/rule-violation';
 import { dateOf } from '../shared/kernel/shanghai';
 import { PageCache } from '../shared/web/page-cache';
+import { BriefHandsQueries } from './brief-hands.queries';
 import { BriefComment, BriefReview } from './brief-review.entity';
 import type { ParagraphComment } from './brief-reviews.queries';
-import { BriefRow, BriefsQueries } from './briefs.queries';
+import type { BriefRow } from './briefs.queries';
 import { PolicyBrief } from './policy-brief.entity';
 import { PolicyBriefEvents } from './policy-brief.events';
 import { isStage, ReviewStage, stateAfter, Verdict } from './policy-brief.states';
@@ -32,7 +33,7 @@ export class BriefReviewing {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: Audit,
-    private readonly briefs: BriefsQueries,
+    private readonly hands: BriefHandsQueries,
     private readonly events: PolicyBriefEvents,
     private readonly cache: PageCache,
   ) {}
@@ -46,7 +47,7 @@ export class BriefReviewing {
     const today = dateOf(this.clock.now());
     return this.database.write(async (tx) => {
       const { state } = brief;
-      const hands = await this.briefs.hands(brief.id, tx);
+      const hands = await this.hands.hands(brief.id, tx);
       const facts = { ...hands, ...by, state, reviewer: by, validUntil: brief.validUntil, today };
       const words = decision.note !== '' || decision.comments.length > 0;
       const why = whyNotReview(facts) ?? whyNoVerdict(facts, { ...decision, words });

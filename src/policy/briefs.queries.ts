@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { instant, maybeInstant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { inList, sql, Sql } from '../shared/database/sql';
+import { sql, Sql } from '../shared/database/sql';
 import { Actor, mayAt } from '../shared/web/actor';
 import { NotFound } from '../shared/web/errors';
 import type { Action } from '../shared/web/rights';
 import type { BriefContent } from './brief-content';
 import type { Audience, BriefLevel } from './brief-words';
-import { PolicyBriefState, reviewStages } from './policy-brief.states';
+import type { PolicyBriefState } from './policy-brief.states';
 import { topicsOf } from './policy-briefs.queries';
-import type { Hand } from './reviewing.rules';
 
 /** A brief as those see it who write and review. */
 export interface BriefRow extends BriefContent {
@@ -41,11 +39,6 @@ const FROM = sql.raw(`policy_brief b JOIN site ON site.id = b.site_id
   LEFT JOIN school ON school.site_id = b.site_id
   LEFT JOIN policy_brief other ON other.id = b.replaced_by_id`);
 
-/** More than hands write at one brief. */
-const MOST_HANDS = 100;
-/** More than anybody reviews in a year. */
-const MOST_WAITING = 500;
-
 @Injectable()
 export class BriefsQueries {
   constructor(private readonly database: Database) {}
@@ -72,54 +65,6 @@ export class BriefsQueries {
           WHERE ${path} GROUP BY b.state`,
     );
     return new Map(rows.map(({ state, n }) => [state, Number(n)]));
-  }
-
-  /** Which briefs wait for a decision that this person may make; namesakes are told on the page. */
-  async waitingFor(
-    path: Sql,
-    { accountId, mayPublish }: { accountId: string; mayPublish: boolean },
-  ): Promise<Set<string>> {
-    const stages = reviewStages.filter((stage) => mayPublish || stage !== 'final_review');
-    const rows = await this.database.query<{ id: string }>(
-      sql`SELECT b.id FROM policy_brief b JOIN site ON site.id = b.site_id
-          WHERE ${path} AND b.state ${inList(stages)}
-            AND NOT EXISTS (SELECT 1 FROM brief_writer w
-              WHERE w.brief_id = b.id AND w.account_id = ${accountId})
-            AND NOT EXISTS (SELECT 1 FROM brief_review r WHERE r.brief_id = b.id
-              AND r.revision = b.revision AND r.account_id = ${accountId})
-          ORDER BY b.changed_at LIMIT ${MOST_WAITING}`,
-    );
-    return new Set(rows.map(({ id }) => id));
-  }
-
-  /** Who wrote at a brief, and who has decided about its present revision. */
-  async hands(
-    briefId: string,
-    tx?: EntityManager,
-  ): Promise<{ writers: Hand[]; reviewers: Hand[] }> {
-    const query = sql`
-      SELECT h.kind, a.id, a.email, p.name FROM (
-        SELECT 'writer' AS kind, w.account_id FROM brief_writer w WHERE w.brief_id = ${briefId}
-        UNION ALL
-        SELECT 'reviewer' AS kind, r.account_id FROM brief_review r
-          JOIN policy_brief b ON b.id = r.brief_id AND b.revision = r.revision
-        WHERE r.brief_id = ${briefId}) h
-      JOIN account a ON a.id = h.account_id
-      JOIN profile p ON p.account_id = a.id AND p.kind = 'self' LIMIT ${MOST_HANDS}`;
-    const rows = tx
-      ? (await this.database.execute<Raw>(tx, query)).rows
-      : await this.database.query<Raw>(query);
-    const of = (kind: string) => rows.filter((row) => row.kind === kind).map(handOf);
-    return { writers: of('writer'), reviewers: of('reviewer') };
-  }
-
-  /** An account as a hand; its holder always has a profile. */
-  async hand(accountId: string): Promise<Hand> {
-    const row = await this.database.one<Raw>(
-      sql`SELECT a.id, a.email, p.name FROM account a
-          JOIN profile p ON p.account_id = a.id AND p.kind = 'self' WHERE a.id = ${accountId}`,
-    );
-    return handOf(row!);
   }
 
   /** Published briefs that one may lead to, the latest first. */
@@ -149,12 +94,6 @@ export class BriefsQueries {
 
 const inState = (state: PolicyBriefState | undefined): Sql =>
   state ? sql`b.state = ${state}` : sql.raw('1 = 1');
-
-const handOf = (row: Raw): Hand => ({
-  accountId: row.id as string,
-  name: row.name as string,
-  email: row.email as string | null,
-});
 
 const briefOf = (row: Raw): BriefRow => ({
   id: row.id as string,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SitesModule } from '../sites/sites.module';
 import { BriefEnding } from './brief-ending.service';
+import { BriefHandsQueries } from './brief-hands.queries';
 import { BriefResponsesQueries } from './brief-responses.queries';
 import { BriefResponses } from './brief-responses.service';
 import { BriefReviewing } from './brief-reviewing.service';
@@ -35,6 +36,7 @@ import { PublicBriefsQueries } from './public-briefs.queries';
   ],
   providers: [
     BriefEnding,
+    BriefHandsQueries,
     BriefLists,
     BriefResponses,
     BriefResponsesQueries,

@@ -8,13 +8,14 @@ import { invalid, page, Page, PageOptions, Redirect } from '../../shared/web/pag
 import { pageNumber, pager } from '../../shared/web/paging';
 import { isAtCentre } from '../../sites/site.rules';
 import { Sent, Submission } from '../../sites/submission';
+import { BriefHandsQueries } from '../brief-hands.queries';
 import { BriefWriting } from '../brief-writing.service';
 import { BriefsQueries } from '../briefs.queries';
 import { BriefListPaths, briefPaths } from '../policy.paths';
 import { policyBriefStates } from '../policy-brief.states';
 import { BriefForm, contentOf, judgeBrief } from './brief.form';
 import { briefList } from './brief-list.page';
-import { briefForm } from './brief.page';
+import { briefForm } from './brief-form.page';
 
 const PAGE_SIZE = 30;
 const VALID_DAYS = 90;
@@ -49,6 +50,7 @@ export const reviewerAt = (actor: Actor, sitePath: string): ListPlace['reviewer'
 export class BriefLists {
   constructor(
     private readonly briefs: BriefsQueries,
+    private readonly hands: BriefHandsQueries,
     private readonly writing: BriefWriting,
     private readonly submission: Submission,
     private readonly clock: Clock,
@@ -69,7 +71,7 @@ export class BriefLists {
     );
     const offset = (pages.page - 1) * PAGE_SIZE;
     const rows = await this.briefs.list({ path, state }, PAGE_SIZE, offset);
-    const waiting = reviewer ? await this.briefs.waitingFor(path, reviewer) : new Set<string>();
+    const waiting = reviewer ? await this.hands.waitingFor(path, reviewer) : new Set<string>();
     const list = { rows, counts, waiting, state, pager: pages, paths, mayWrite, wide };
     return page('policy/desk-index', briefList(list, this.clock.now()), place.frame('政策传真'));
   }

@@ -7,7 +7,7 @@ import { BriefReviewing, Decision } from '../brief-reviewing.service';
 import { BriefRow, BriefsQueries } from '../briefs.queries';
 import { paragraphsOf } from '../plain-text.rules';
 import { briefPaths } from '../policy.paths';
-import { ReviewForm } from './brief.form';
+import { ReviewForm } from './review.form';
 import { ShownBrief } from './shown-brief';
 
 /** Deciding about a brief at the stage at which it stands. */

@@ -4,7 +4,7 @@ import { placesAfter } from '../brief-diff.rules';
 import type { ReviewRow } from '../brief-reviews.queries';
 import type { BriefRow } from '../briefs.queries';
 import { paragraphsOf } from '../plain-text.rules';
-import { BriefListPaths, briefPaths, policyPaths } from '../policy.paths';
+import { briefPaths, policyPaths } from '../policy.paths';
 import {
   isStage,
   policyBriefStateNames,
@@ -13,39 +13,8 @@ import {
   reviewStages,
   Verdict,
 } from '../policy-brief.states';
-import { MOST_UNITS, PER_MINUTE, timeHint, durationText } from '../spoken-time.rules';
-import { spokenSeconds, spokenUnits } from '../spoken-time.rules';
-import { briefChoices, briefFields, BriefForm, ReviewForm } from './brief.form';
+import type { ReviewForm } from './review.form';
 import { factsOf } from './brief.view';
-
-/** The time of the text as it stands in the form; the script takes over while somebody types. */
-function spokenLine(text: string) {
-  const units = spokenUnits(text);
-  const long = units > MOST_UNITS ? `超过 ${MOST_UNITS} 字，不能保存` : null;
-  return {
-    units,
-    most: MOST_UNITS,
-    perMinute: PER_MINUTE,
-    value: Math.min(units, MOST_UNITS),
-    time: `${units} 字，约 ${durationText(spokenSeconds(units))}`,
-    hint: units === 0 ? '' : (long ?? timeHint(units) ?? '长短合适'),
-  };
-}
-
-/** `policy/form`: a new brief of a list, or a draft. */
-export const briefForm = (
-  form: Form<BriefForm>,
-  { brief, paths }: { brief: BriefRow | null; paths: BriefListPaths },
-) => ({
-  form: formView(form, briefFields),
-  ...briefChoices,
-  spoken: spokenLine([form.input.spokenText ?? ''].flat().join('\n')),
-  heading: brief ? '修改传真' : '写传真',
-  action: brief ? briefPaths.show(brief.id) : paths.index,
-  backHref: brief ? briefPaths.show(brief.id) : paths.index,
-  backText: brief ? '返回这篇传真' : '返回政策传真',
-  button: brief ? '保存修改' : '保存草稿',
-});
 
 const verdictNames: Record<ReviewStage, Record<Verdict, string>> = {
   first_review: { approved: '通过，送复审', returned: '退回修改' },

@@ -12,10 +12,11 @@ import { BriefReviewsQueries } from '../brief-reviews.queries';
 import { BriefWriting, whyNotEdit } from '../brief-writing.service';
 import { BriefRow, BriefsQueries } from '../briefs.queries';
 import { briefPaths, centerBriefPaths } from '../policy.paths';
-import { BriefForm, contentOf, inputOf, judgeBrief, SubmissionForm } from './brief.form';
-import { briefForm } from './brief.page';
+import { BriefForm, contentOf, inputOf, judgeBrief } from './brief.form';
+import { briefForm } from './brief-form.page';
 import { briefFrame } from './brief.view';
 import { comparisonPage } from './comparison.page';
+import { SubmissionForm } from './review.form';
 import { ShownBrief } from './shown-brief';
 
 /** One brief, for those who write and review. */

@@ -5,13 +5,14 @@ import { Actor, mayAt } from '../../shared/web/actor';
 import { emptyForm, Form } from '../../shared/web/bind';
 import { invalid, page, Page } from '../../shared/web/page';
 import { isAtCentre } from '../../sites/site.rules';
+import { BriefHandsQueries } from '../brief-hands.queries';
 import { BriefResponsesQueries } from '../brief-responses.queries';
 import { BriefReviewsQueries } from '../brief-reviews.queries';
 import type { Reviewer } from '../brief-reviewing.service';
-import { BriefRow, BriefsQueries } from '../briefs.queries';
+import type { BriefRow } from '../briefs.queries';
 import { isStage } from '../policy-brief.states';
 import { whyNotReview } from '../reviewing.rules';
-import { ReviewForm } from './brief.form';
+import { ReviewForm } from './review.form';
 import { briefShow } from './brief.page';
 import { briefFrame, listHref } from './brief.view';
 
@@ -19,7 +20,7 @@ import { briefFrame, listHref } from './brief.view';
 @Injectable()
 export class ShownBrief {
   constructor(
-    private readonly briefs: BriefsQueries,
+    private readonly hands: BriefHandsQueries,
     private readonly reviews: BriefReviewsQueries,
     private readonly responses: BriefResponsesQueries,
     private readonly clock: Clock,
@@ -47,14 +48,14 @@ export class ShownBrief {
 
   /** The reader as a reviewer; what is published is for the whole county to see. */
   async reviewer(actor: Actor): Promise<Reviewer> {
-    const hand = await this.briefs.hand(actor.accountId);
+    const hand = await this.hands.hand(actor.accountId);
     return { ...hand, mayPublish: isAtCentre(actor, 'brief.publish') };
   }
 
   private async whyNot(actor: Actor, brief: BriefRow): Promise<string | null | undefined> {
     if (!isStage(brief.state) || !mayAt(actor, 'brief.review', brief.sitePath)) return undefined;
     const reviewer = await this.reviewer(actor);
-    const hands = await this.briefs.hands(brief.id);
+    const hands = await this.hands.hands(brief.id);
     const { state, validUntil } = brief;
     const today = dateOf(this.clock.now());
     const { mayPublish } = reviewer;

@@ -9,7 +9,7 @@ import { Sent, SentForm, Submission } from '../../sites/submission';
 import { BriefEnding, whyNotWithdraw } from '../brief-ending.service';
 import { BriefRow, BriefsQueries } from '../briefs.queries';
 import { briefPaths } from '../policy.paths';
-import { WithdrawalForm } from './brief.form';
+import { WithdrawalForm } from './review.form';
 import { briefFrame } from './brief.view';
 
 /** Taking back what was published, with a reason for everybody to read. */
