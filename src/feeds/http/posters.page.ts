@@ -48,7 +48,7 @@ export function classPoster(school: SchoolRow, c: ShownClass, publicUrl: string,
 }
 
 /** Measured on paper: what fits in one column, and in two at the usual size, days counted as lines. */
-const [FEW, MANY] = [9, 30];
+const [FEW, MANY] = [9, 22];
 
 /** The type is as large as one sheet allows. */
 const weekSize = (lines: number): 'few' | 'some' | 'many' =>
