@@ -7,6 +7,7 @@ export type SchoolDeskPlace =
   | 'feeds'
   | 'plans'
   | 'door'
+  | 'preface'
   | 'classes'
   | 'briefs'
   | 'calendar'
@@ -19,6 +20,7 @@ export type CenterPlace =
   | 'overview'
   | 'judgements'
   | 'briefs'
+  | 'preface'
   | 'sites'
   | 'courses'
   | 'calendar'
@@ -53,6 +55,7 @@ export function schoolDesk(
     ['today', at, '今晚值班', 'moon-star', 'desk.view'],
     ['timetable', `${at}/timetable`, '周课表', 'calendar-clock', 'desk.view'],
     ['door', `${at}/door`, '扫码签到', 'scan-line', 'desk.view'],
+    ['preface', `${at}/preface`, '课前传达', 'presentation', 'desk.view'],
     ['classes', `${at}/classes`, '班级', 'layout-grid', 'desk.view'],
     ['briefs', `${at}/briefs`, '政策传真', 'megaphone', 'brief.view'],
     ['plans', '/plans', '学期排课', 'calendar-plus', 'class.manage'],
@@ -70,6 +73,7 @@ export function schoolDesk(
 export function centerDesk(current: CenterPlace): DeskFrame {
   return frame('center', '县中心工作台', current, [
     ['overview', '/center', '总览', 'layout-dashboard', 'center.view'],
+    ['preface', '/center/preface', '课前传达', 'presentation', 'center.view'],
     ['sites', '/center/sites', '阵地', 'map-pin', 'site.manage'],
     ['courses', '/center/courses', '课程', 'book-open', 'course.manage'],
     ['plans', '/plans', '学期排课', 'calendar-plus', 'class.manage'],

@@ -9,6 +9,7 @@ import { Vitals } from '../../operations/vital-signs.service';
 import { deskMayEnroll, stateAt } from '../../scheduling/night-class.rules';
 import { classCard } from '../../scheduling/class-card';
 import { EveningRow, NightClassesQueries } from '../../scheduling/night-classes.queries';
+import { prefacePaths } from '../../preface/preface.paths';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
 import { Clock } from '../../shared/kernel/clock';
 import { addDays, dateOf, dayText, instantOf, timeRangeText } from '../../shared/kernel/shanghai';
@@ -99,4 +100,5 @@ const eveningLine = (schoolId: string, evening: EveningRow) => ({
   rosterHref: schedulingPaths.roster(schoolId, evening.classId),
   doorHref: attendancePaths.door(schoolId, evening.sessionId),
   sheetHref: deskPaths.sheet(schoolId, evening.classId),
+  prefaceHref: prefacePaths.queue(schoolId, evening.sessionId),
 });

@@ -3,6 +3,7 @@ import { EnrollmentsQueries } from '../../enrollment/enrollments.queries';
 import { newsCard } from '../../enrollment/news-card';
 import { PlaceNewsQueries } from '../../enrollment/place-news.queries';
 import { feedPaths } from '../../feeds/feeds.paths';
+import { prefacePaths } from '../../preface/preface.paths';
 import { movedText } from '../../scheduling/moved-evening';
 import { Clock } from '../../shared/kernel/clock';
 import {
@@ -75,6 +76,7 @@ export class MyController {
       news: news.map((one) => newsCard(one, now)),
       name: actor.name,
       calendarHref: feedPaths.own(),
+      heardHref: prefacePaths.heard,
       next: next ? ticket(next, now) : null,
       week,
       // what comes first stands first; what is over, latest first as the query gives it

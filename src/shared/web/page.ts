@@ -13,7 +13,7 @@ export interface PageOptions {
   title: string;
   tab?: Tab;
   status?: number;
-  layout?: 'site' | 'desk' | 'print';
+  layout?: 'site' | 'desk' | 'print' | 'stage';
   /** Dark top bar. */
   night?: boolean;
   /** The page has a bottom bar of its own. */
