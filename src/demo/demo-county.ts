@@ -7,6 +7,7 @@ import { demoClasses, PlannedClass } from './demo-classes';
 import { demoDecisions } from './demo-decisions';
 import { demoEnrollments } from './demo-enrollments';
 import { demoNews } from './demo-news';
+import { demoPrefaces, planPrefaces } from './demo-prefaces';
 import { demoPeople } from './demo-people';
 import { demoPlan } from './demo-plan';
 import { demoPlaces } from './demo-places';
@@ -53,10 +54,14 @@ export async function loadDemoCounty(
     const marks = demoStanding(planned, enrolled, people.clerkId);
     await insertAll(database, tx, 'standing_mark', marks);
     for (const [table, rows] of demoPlan(planned, now)) await insertAll(database, tx, table, rows);
-    for (const [table, rows] of demoBriefs(ids, people, now))
+    const briefs = demoBriefs(ids, people, now);
+    for (const [table, rows] of briefs) await insertAll(database, tx, table, rows);
+    const written = briefs.find(([table]) => table === 'policy_brief')![1];
+    for (const [table, rows] of demoPrefaces(planned, written, people.clerkId, now))
       await insertAll(database, tx, table, rows);
     await insertAll(database, tx, 'setting', [{ name: DEMO_PASSWORD, value: password }]);
   });
+  await planPrefaces(database, now);
 }
 
 /** Committed to as the first class opened; the one whose window is over is held by the worker. */
