@@ -94,11 +94,19 @@ const ASKED_FOR: Record<string, string[]> = {
   'POST /profiles/:profileId': ['siteId'],
   'POST /schools/:schoolId/desk/sessions/:sessionId/ticks': ['state'],
   'POST /center/people': ['role', 'siteId'],
+  'POST /center/preface/pins': ['siteId'],
   'POST /schools/:schoolId/desk/people': ['role', 'siteId'],
 };
 
 /** Pages of the centre that show each reader's own part of the county. */
-const OWN_PART = ['/center', '/center/people', '/center/sites'];
+const OWN_PART = [
+  '/center/preface',
+  '/center/preface/reach',
+  '/center/preface/reach.xlsx',
+  '/center',
+  '/center/people',
+  '/center/sites',
+];
 /** Staff see a learner's place as the learner does. */
 const ALSO_FOR: Record<string, 'desk.view'> = { 'GET /enrollments/:id': 'desk.view' };
 const PARAMETER = /\/([^/:]+)\/:(\w+)/g;

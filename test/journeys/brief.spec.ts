@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { spokenSeconds, spokenUnits } from '../../src/policy/spoken-time.rules';
-import { addDays, dateOf } from '../../src/shared/kernel/shanghai';
 import { spokenSamples } from '../policy/spoken-samples';
 import { staffNamed } from '../policy/support';
+import { fillBrief } from '../support/brief-desk';
 import { SPOKEN_TEXT } from '../support/briefs';
 import { launch } from '../support/chromium';
 import { newDatabase, TestDatabase } from '../support/database';
@@ -54,20 +54,6 @@ async function open(
   return [context, page];
 }
 
-async function fill(page: Page): Promise<void> {
-  await page.fill('#title', '冬季取暖防一氧化碳');
-  await page.getByLabel('县', { exact: true }).check();
-  await page.fill('#issuer', '云河县应急管理局');
-  for (const [i, point] of ['烧炭取暖要开窗', '烟道通到屋外', '头晕就出门'].entries())
-    await page.fill(`#point${i + 1}`, point);
-  await page.fill('#spokenText', SPOKEN_TEXT);
-  await page.fill('#validUntil', addDays(dateOf(new Date()), 30));
-  await page.getByLabel('生活安全').check();
-  await page.getByLabel('老年人').check();
-  await page.fill('#office', '县应急管理局');
-  await page.fill('#phone', '12350');
-}
-
 const newBrief = () => `/schools/${world.schoolId}/desk/briefs/new`;
 
 it('shows the time while somebody types, as the server counts it', async () => {
@@ -91,7 +77,7 @@ it('shows the time while somebody types, as the server counts it', async () => {
 it('goes from a draft through three reviews into public and out again', async () => {
   // the writer's old office machine runs no script
   const [writing, draft] = await open(clerk, newBrief(), { javaScriptEnabled: false });
-  await fill(draft);
+  await fillBrief(draft);
   await draft.getByRole('button', { name: '保存草稿' }).click();
   await draft.getByRole('button', { name: '送审' }).click();
   const path = new URL(draft.url()).pathname;

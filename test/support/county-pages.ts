@@ -52,6 +52,7 @@ async function publicPages(county: County, school: string): Promise<string[]> {
     ...(await classesInState(county, 'cancelled')),
     ...(await classesInState(county, 'postponed')),
     '/draws',
+    `/sessions/${await tonight(county)}/preface`,
     ...(await drawPages(county)),
     '/policy',
     '/policy?q=zzzz',
@@ -73,6 +74,14 @@ async function publicPages(county: County, school: string): Promise<string[]> {
     '/no-such-page',
   ];
 }
+
+/** The next evening that is held. */
+const tonight = (county: County): Promise<string> =>
+  county.id(
+    sql`SELECT s.id FROM class_session s JOIN night_class c ON c.id = s.class_id
+        WHERE c.state = 'published' AND s.state = 'scheduled' AND s.ends_at > ${new Date()}
+        ORDER BY s.starts_at LIMIT 1`,
+  );
 
 /** A brief in each of these states. */
 const briefsIn = (county: County, states: string[], under: string): Promise<string[]> =>
@@ -117,6 +126,7 @@ async function learnerPages(county: County, school: string): Promise<string[]> {
     ...(await briefsIn(county, ['published'], '/policy')),
     '/profiles',
     '/my/calendar-links',
+    '/my/prefaces',
     '/standing',
     `/standing/marks/${await mark(county, school, null)}/appeals/new`,
     '/profiles/password',
@@ -166,6 +176,10 @@ async function deskPages(county: County, school: string): Promise<string[]> {
     `${desk}/sessions/${session}/printed-code`,
     `${desk}/sessions/${session}/walk-ins/new`,
     `${desk}/sessions/${session}/change`,
+    `${desk}/preface`,
+    `${desk}/preface/reach`,
+    `${desk}/sessions/${movable}/preface`,
+    `/sessions/${movable}/preface/present`,
     `${desk}/sessions/${session}/cancellation`,
     `${desk}/judgements`,
     `${desk}/classes`,
@@ -249,6 +263,8 @@ async function centerPages(county: County, school: string): Promise<string[]> {
     ...(await briefsIn(county, ['second_review', 'final_review', 'withdrawn'], '/briefs')),
     ...published.flatMap((brief) => [brief, `${brief}/withdrawal`]),
     '/center/sites',
+    '/center/preface',
+    '/center/preface/reach',
     `/center/sites/new?parent=${office}`,
     `/center/sites/${station}/edit`,
     `/center/sites/${office}/edit`,

@@ -58,7 +58,17 @@ describe('Assets', () => {
   });
 
   it('keeps every rule inside a layer and uses !important only to hide', () => {
-    const own = ['site', 'home', 'desk', 'table', 'timetable', 'briefs', 'paper', 'poster'];
+    const own = [
+      'site',
+      'home',
+      'desk',
+      'table',
+      'timetable',
+      'briefs',
+      'paper',
+      'poster',
+      'stage',
+    ];
     for (const name of ['tokens', 'ui', ...own, 'print']) {
       const css = bytes(`css/${name}.css`).toString();
       expect(outside(css)).toMatch(/^(@layer [\w, ]+;)?(@layer \w+\{\})+$/);
