@@ -12,6 +12,8 @@ const EVERY_MS = 60_000;
 /** Plans the queues that are due: each minute, and at once when somebody says so. */
 @Injectable()
 export class PrefaceWorker extends BackgroundWorker {
+  private stopped = false;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -20,6 +22,11 @@ export class PrefaceWorker extends BackgroundWorker {
     heartbeats: Heartbeats,
   ) {
     super('preface', '排政策传真', heartbeats);
+  }
+
+  override async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await super.onApplicationShutdown();
   }
 
   @Interval(EVERY_MS)
@@ -32,7 +39,7 @@ export class PrefaceWorker extends BackgroundWorker {
    * round that was under way at the commit may have looked before it.
    */
   afterCommit(): void {
-    this.database.afterCommit(() => void this.tick().then(() => this.tick()));
+    this.database.afterCommit(() => void this.tick().then(() => this.stopped || this.tick()));
   }
 
   async round(): Promise<void> {
