@@ -39,7 +39,11 @@ export class PrefaceWorker extends BackgroundWorker {
    * round that was under way at the commit may have looked before it.
    */
   afterCommit(): void {
-    this.database.afterCommit(() => void this.tick().then(() => this.stopped || this.tick()));
+    this.database.afterCommit(() => void this.tick().then(() => this.again()));
+  }
+
+  private async again(): Promise<void> {
+    if (!this.stopped) await this.tick();
   }
 
   async round(): Promise<void> {
