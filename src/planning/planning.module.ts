@@ -7,6 +7,7 @@ import { TermsModule } from '../terms/terms.module';
 import { Accepting } from './accepting.service';
 import { ClassListsController } from './http/class-lists.controller';
 import { PlannedClassesController } from './http/planned-classes.controller';
+import { PlanEditsController } from './http/plan-edits.controller';
 import { PlansController } from './http/plans.controller';
 import { ProposalsController } from './http/proposals.controller';
 import { ShownPlan } from './http/shown-plan';
@@ -21,6 +22,7 @@ import { Proposing } from './proposing.service';
   imports: [SitesModule, CurriculumModule, TermsModule, CalendarModule, SchedulingModule],
   controllers: [
     PlansController,
+    PlanEditsController,
     ProposalsController,
     PlannedClassesController,
     ClassListsController,

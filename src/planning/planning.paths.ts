@@ -5,6 +5,8 @@ export const planningPaths = {
   index: '/plans',
   new: '/plans/new',
   show: at,
+  edit: (planId: string): string => `${at(planId)}/edit`,
+  removal: (planId: string): string => `${at(planId)}/removal`,
   proposal: (planId: string): string => `${at(planId)}/proposal`,
   acceptance: (planId: string): string => `${at(planId)}/acceptance`,
   classes: (planId: string): string => `${at(planId)}/planned-classes`,

@@ -31,6 +31,31 @@ export class Planning {
     return id;
   }
 
+  /** Other days or schools take the places that were found; the ones that are fixed stay. */
+  async update(actor: Actor, id: string, { schoolIds, ...values }: PlanValues): Promise<void> {
+    await this.database.write(async (tx) => {
+      await this.requireDraft(tx, id);
+      await tx.update(ClassPlan, { id }, values);
+      await tx.delete(ClassPlanSchool, { planId: id });
+      await tx.insert(
+        ClassPlanSchool,
+        schoolIds.map((schoolId) => ({ id: newId(), planId: id, schoolId })),
+      );
+      await tx.update(PlannedClass, { planId: id, isFixed: false }, UNPLACED);
+      await this.record(tx, actor, 'class_plan.update', id);
+    });
+  }
+
+  async discard(actor: Actor, planId: string): Promise<void> {
+    await this.database.write(async (tx) => {
+      await this.requireDraft(tx, planId);
+      for (const part of [PlannedClass, PlannedTeacher, ClassPlanSchool])
+        await tx.delete(part, { planId });
+      await tx.delete(ClassPlan, { id: planId });
+      await this.record(tx, actor, 'class_plan.discard', planId);
+    });
+  }
+
   /** Adds classes after those that are there. */
   async add(actor: Actor, plan: PlanRow, wishes: readonly ClassWish[]): Promise<void> {
     if (plan.classCount + wishes.length > MOST_CLASSES)
@@ -105,6 +130,8 @@ export class Planning {
     ]);
   }
 }
+
+const UNPLACED = { roomId: null, weekday: null, slot: null, startDate: null, why: null };
 
 /** A class whose wishes change loses the place it had, unless that place is one of them. */
 const columnsOf = ({ weekdays, slots, fixed, ...wish }: ClassWish) => ({

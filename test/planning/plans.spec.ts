@@ -172,6 +172,31 @@ it('refuses dates that contradict each other and schools of others', async () =>
   expect((await post(clerk, '/plans/new', '/plans', late)).text).toContain('报名开放要早于');
 });
 
+it('gets other days and another name, keeps what is fixed, and is thrown away', async () => {
+  const id = await planWith('书法体验 沈月\n书法体验 顾长明');
+  await press(id, 'proposal');
+  const [first] = await all(id);
+  await test.database.write((tx) => tx.update(PlannedClass, { id: first!.id }, { isFixed: true }));
+  const at = `/plans/${id}/edit`;
+  expect(await read(clerk, at)).toContain('name="lastDay" value="2026-12-20"');
+  const late = {
+    ...PLAN,
+    schoolIds: world.schoolId,
+    firstDay: '2026-12-30',
+    lastDay: '2026-12-01',
+  };
+  expect((await post(clerk, at, at, late)).text).toContain('最后一天不能早于第一天');
+  const wanted = { ...PLAN, schoolIds: world.schoolId, name: '冬季改', lastDay: '2027-01-20' };
+  expect((await post(clerk, at, at, wanted)).status).toBe(303);
+  expect(await read(clerk, `/plans/${id}`)).toContain('<h1>冬季改</h1>');
+  const [kept, other] = await all(id);
+  expect(kept!.roomId).toBe(world.roomId);
+  expect(other!.roomId).toBeNull();
+  expect((await post(clerk, at, `/plans/${id}/removal`, {})).headers['location']).toBe('/plans');
+  expect((await get(clerk, `/plans/${id}`)).status).toBe(404);
+  expect(await all(id)).toEqual([]);
+});
+
 it('does not exist for staff of other schools', async () => {
   const id = await plan();
   const siteId = newId();

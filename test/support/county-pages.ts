@@ -300,6 +300,7 @@ async function planPages(county: County): Promise<string[]> {
     '/plans',
     '/plans/new',
     `/plans/${plan}`,
+    `/plans/${plan}/edit`,
     `/plans/${plan}/planned-classes/new`,
     `/plans/${plan}/planned-classes/${planned}/edit`,
     `/plans/${plan}/class-list`,

@@ -51,6 +51,16 @@ export const planNew = <T>(form: Form<T>, schools: readonly SchoolRow[]) => ({
   backHref: planningPaths.index,
 });
 
+/** `/plans/:id/edit` */
+export const planEdit = <T>(plan: PlanRow, form: Form<T>, schools: readonly SchoolRow[]) => ({
+  ...planNew(form, schools),
+  isOld: true,
+  name: plan.name,
+  action: planningPaths.edit(plan.id),
+  removalAction: planningPaths.removal(plan.id),
+  backHref: planningPaths.show(plan.id),
+});
+
 interface Shown {
   plan: ScopedPlan;
   classes: readonly PlannedRow[];
@@ -83,6 +93,7 @@ export function planShow({ plan, classes, hours, problem }: Shown, now: Date) {
       hours: hours.has(name) ? hoursText(hours.get(name)!) : '都有空',
       href: planningPaths.hours(plan.id, name),
     })),
+    editHref: planningPaths.edit(plan.id),
     classNewHref: planningPaths.classNew(plan.id),
     classListHref: planningPaths.classList(plan.id),
     proposalAction: planningPaths.proposal(plan.id),
