@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { CoursesQueries, LessonRow } from '../curriculum/courses.queries';
 import { defaultDeskQuota } from '../scheduling/class-draft.rules';
 import { ClassDraft, NightClasses, WantedDraft } from '../scheduling/night-class.service';
@@ -8,6 +9,7 @@ import { RuleViolation } from '../shared/kernel/rule-violation';
 import { addDays, instantOf } from '../shared/kernel/shanghai';
 import type { Actor } from '../shared/web/actor';
 import { RoomRow, RoomsQueries } from '../sites/rooms.queries';
+import { requireShown } from './plan-print';
 import type { ScopedPlan } from './plan-scope.service';
 import type { Place } from './plan-world';
 import { Planning } from './planning.service';
@@ -27,23 +29,37 @@ export class Accepting {
     private readonly planning: Planning,
   ) {}
 
-  /** Gives how many classes it made. Refused when a room or a teacher has been taken meanwhile. */
-  async accept(actor: Actor, plan: ScopedPlan): Promise<number> {
-    const rows = (await this.plans.classes(plan.id)).filter(isPlaced);
-    if (rows.length === 0) throw new RuleViolation('empty', '还没有排好的班，请先排课表');
-    const drafts = await this.drafts(plan, rows);
+  /**
+   * Gives how many classes it made. Refused when a room or a teacher has been taken meanwhile, and
+   * when the timetable is not the one that was shown.
+   */
+  async accept(actor: Actor, plan: ScopedPlan, seen: string): Promise<number> {
+    return this.database.write(async (tx) => {
+      await this.planning.close(tx, actor, plan.id);
+      // nobody changes a class of the plan while it is held here: these rows are those of the answer
+      const all = await this.plans.classes(plan.id);
+      requireShown(all, seen);
+      const rows = all.filter(isPlaced);
+      if (rows.length === 0) throw new RuleViolation('empty', '还没有排好的班，请先排课表');
+      await this.make(tx, actor, rows, await this.drafts(plan, rows));
+      return rows.length;
+    });
+  }
+
+  private async make(
+    tx: EntityManager,
+    actor: Actor,
+    rows: readonly PlacedRow[],
+    drafts: readonly WantedDraft[],
+  ): Promise<void> {
     try {
-      await this.database.write(async (tx) => {
-        await this.planning.close(tx, actor, plan.id);
-        const ids = await this.nightClasses.createAll(drafts, actor.accountId);
-        const made = rows.map(({ id }, i) => ({ id, class_id: ids[i]! }));
-        await this.database.updateRows(tx, 'planned_class', made);
-      });
+      const ids = await this.nightClasses.createAll(drafts, actor.accountId);
+      const made = rows.map(({ id }, i) => ({ id, class_id: ids[i]! }));
+      await this.database.updateRows(tx, 'planned_class', made);
     } catch (error) {
       if (!(error instanceof RuleViolation)) throw error;
       throw new RuleViolation(error.code, `${error.message}。请重新排课表，再生成班级`);
     }
-    return rows.length;
   }
 
   private async drafts(plan: ScopedPlan, rows: readonly PlacedRow[]): Promise<WantedDraft[]> {

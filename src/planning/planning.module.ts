@@ -6,6 +6,8 @@ import { SitesModule } from '../sites/sites.module';
 import { TermsModule } from '../terms/terms.module';
 import { Accepting } from './accepting.service';
 import { ClassListsController } from './http/class-lists.controller';
+import { PlanChoices } from './http/plan-choices';
+import { PlannedClassEditsController } from './http/planned-class-edits.controller';
 import { PlannedClassesController } from './http/planned-classes.controller';
 import { PlanEditsController } from './http/plan-edits.controller';
 import { PlansController } from './http/plans.controller';
@@ -25,9 +27,10 @@ import { Proposing } from './proposing.service';
     PlanEditsController,
     ProposalsController,
     PlannedClassesController,
+    PlannedClassEditsController,
     ClassListsController,
     TeacherHoursController,
   ],
-  providers: [Accepting, PlanScope, Planning, PlansQueries, Proposing, ShownPlan],
+  providers: [Accepting, PlanChoices, PlanScope, Planning, PlansQueries, Proposing, ShownPlan],
 })
 export class PlanningModule {}

@@ -5,11 +5,13 @@ import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
 import { newId } from '../shared/kernel/ids';
 import { RuleViolation } from '../shared/kernel/rule-violation';
+import { requireSeen, Values } from '../shared/kernel/seen.rules';
 import type { Actor } from '../shared/web/actor';
 import { Conflict } from '../shared/web/errors';
 import { ClassPlan, ClassPlanSchool, PlannedClass, PlannedTeacher } from './class-plan.entity';
 import type { ClassWish, PlanValues, TeacherHours } from './plan-world';
-import { MOST_CLASSES, PlanRow } from './plans.queries';
+import { plannedValues } from './planned-values.rules';
+import { MOST_CLASSES, PlanRow, PlansQueries } from './plans.queries';
 
 /** Keeps plans while they are drafts. */
 @Injectable()
@@ -18,6 +20,7 @@ export class Planning {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly queries: PlansQueries,
   ) {}
 
   async create(actor: Actor, { schoolIds, ...values }: PlanValues): Promise<string> {
@@ -73,9 +76,19 @@ export class Planning {
     });
   }
 
-  async change(actor: Actor, plan: PlanRow, id: string, wish: ClassWish): Promise<void> {
+  /** @throws RuleViolation when the class is not any more what its form was filled from */
+  async change(
+    actor: Actor,
+    plan: PlanRow,
+    { id, seen }: { id: string; seen: Values },
+    wish: ClassWish,
+  ): Promise<void> {
     await this.database.write(async (tx) => {
       await this.requireDraft(tx, plan.id);
+      // whoever changes a class holds the plan first, so that the committed row stays what it is
+      const row = (await this.queries.classes(plan.id)).find((one) => one.id === id);
+      if (!row) throw new RuleViolation('removed', REMOVED, 'seen');
+      requireSeen(seen, plannedValues(row));
       await tx.update(PlannedClass, { id, planId: plan.id }, columnsOf(wish));
       await this.record(tx, actor, 'class_plan.change', plan.id);
     });
@@ -132,6 +145,9 @@ export class Planning {
 }
 
 const UNPLACED = { roomId: null, weekday: null, slot: null, startDate: null, why: null };
+
+/** What is said to whoever changes a class that somebody removed meanwhile. */
+export const REMOVED = '刚才有人把这个班从排课里去掉了。您填的都在，还要开就加进来';
 
 /** A class whose wishes change loses the place it had, unless that place is one of them. */
 const columnsOf = ({ weekdays, slots, fixed, ...wish }: ClassWish) => ({

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { CalendarQueries } from '../calendar/calendar.queries';
 import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
+import { RuleViolation } from '../shared/kernel/rule-violation';
 import { addDays, dateOf } from '../shared/kernel/shanghai';
 import { RoomsQueries } from '../sites/rooms.queries';
 import type { Place, PlanWorld, WantedClass } from './plan-world';
+import { planPrint } from './plan-print';
 import type { ScopedPlan } from './plan-scope.service';
 import { Planning } from './planning.service';
 import { PlannedRow, PlansQueries } from './plans.queries';
@@ -36,6 +38,9 @@ export class Proposing {
     }));
     await this.database.write(async (tx) => {
       await this.planning.requireDraft(tx, plan.id);
+      // a search takes a while, and what was fixed meanwhile must not be moved again
+      if (planPrint(await this.plans.classes(plan.id)) !== planPrint(rows))
+        throw new RuleViolation('overtaken', '排课表的时候有人改了要开的班，请再排一次');
       await this.database.updateRows(tx, 'planned_class', found);
     });
     return unplaced.size;

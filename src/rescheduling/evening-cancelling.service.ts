@@ -4,9 +4,17 @@ import { ClassSession } from '../scheduling/class-session.entity';
 import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
-import { affectedBy, cancelWords, Scope } from './evening-change.rules';
+import { requireSeen, Values } from '../shared/kernel/seen.rules';
+import { affectedBy, cancelWords, eveningValues, Scope } from './evening-change.rules';
 import type { ChangedEvening } from './rescheduling.service';
 import { WholeClass } from './whole-class.service';
+
+interface WantedCancellation {
+  scope: Scope;
+  reason: string;
+  /** What its form showed. */
+  seen: Values;
+}
 
 /** Calling off one evening of a class, or it and all that follow; everybody in it is told. */
 @Injectable()
@@ -17,12 +25,13 @@ export class EveningCancelling {
     private readonly whole: WholeClass,
   ) {}
 
-  /** A second press finds it done. */
-  cancel(at: ChangedEvening, { scope, reason }: { scope: Scope; reason: string }): Promise<void> {
+  /** A second press finds it done; an evening that was moved meanwhile is not called off unseen. */
+  cancel(at: ChangedEvening, { scope, reason, seen }: WantedCancellation): Promise<void> {
     return this.database.write(async (tx) => {
       const loaded = await this.whole.load(tx, at);
       const { target, evenings } = loaded;
       if (target.state === 'cancelled') throw new RuleViolation('state', '这一节已经停了');
+      requireSeen(seen, eveningValues(target, evenings, scope));
       const off = affectedBy(target, evenings, scope);
       const sessions = off.map(({ id }) => id);
       await tx.update(

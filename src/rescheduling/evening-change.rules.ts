@@ -1,4 +1,5 @@
-import { dateOf, dayText, timeRangeText } from '../shared/kernel/shanghai';
+import type { Values } from '../shared/kernel/seen.rules';
+import { dateOf, dayText, timeOf, timeRangeText } from '../shared/kernel/shanghai';
 
 /** One evening of a class, as far as its place in the week goes. */
 export interface Evening {
@@ -31,6 +32,28 @@ export const affectedBy = <E extends Pick<Evening, 'id' | 'startsAt' | 'state'>>
         (scope === 'following' && one.state === 'scheduled' && one.startsAt > target.startsAt),
     )
     .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+
+/**
+ * An evening as its forms show it. A form about those that follow too is also overtaken by a change
+ * of one of them; they are told apart by how many there are and how often they were changed.
+ */
+export function eveningValues(
+  target: Pick<Evening, 'id' | 'startsAt' | 'endsAt' | 'roomId' | 'teacherName' | 'state'>,
+  all: readonly Pick<Evening, 'id' | 'startsAt' | 'state' | 'revision'>[],
+  scope: Scope,
+): Values {
+  const rest = all.filter((one) => one.state === 'scheduled' && one.startsAt > target.startsAt);
+  const changes = rest.reduce((sum, { revision }) => sum + revision, 0);
+  return {
+    date: dateOf(target.startsAt),
+    startsAt: timeOf(target.startsAt),
+    endsAt: timeOf(target.endsAt),
+    roomId: target.roomId,
+    teacherName: target.teacherName,
+    state: target.state,
+    ...(scope === 'following' ? { following: `${rest.length}-${changes}` } : {}),
+  };
+}
 
 /** Why nobody may touch this evening any more, or null. */
 export function whyFixed(evening: Pick<Evening, 'startsAt' | 'state'>, now: Date): string | null {

@@ -8,8 +8,16 @@ import { Rebooking, Timetable } from '../scheduling/timetable.service';
 import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
+import { requireSeen, Values } from '../shared/kernel/seen.rules';
 import { dateOf, instantOf, weekdayOf } from '../shared/kernel/shanghai';
-import { affectedBy, changeWords, firstAnnounced, Moved, Scope } from './evening-change.rules';
+import {
+  affectedBy,
+  changeWords,
+  eveningValues,
+  firstAnnounced,
+  Moved,
+  Scope,
+} from './evening-change.rules';
 import { EveningsQueries } from './evenings.queries';
 import { Loaded, WholeClass } from './whole-class.service';
 
@@ -22,8 +30,8 @@ export interface WantedChange {
   teacherName: string;
   scope: Scope;
   reason: string;
-  /** How often the evening had been changed when its form was shown. */
-  revision: number;
+  /** What its form was filled from. */
+  seen: Values;
   /** Also when learners have another class then. */
   anyway: boolean;
 }
@@ -51,7 +59,7 @@ export class Rescheduling {
   change(at: ChangedEvening, wanted: WantedChange): Promise<void> {
     return this.database.write(async (tx) => {
       const loaded = await this.whole.load(tx, at);
-      this.checkSeen(loaded, wanted);
+      requireSeen(wanted.seen, eveningValues(loaded.target, loaded.evenings, wanted.scope));
       const moves = await this.moves(loaded, at, wanted);
       const words = changeWords(moves, this.clock.now());
       if (words === '') throw new RuleViolation('unchanged', '没有改动，不用保存');
@@ -63,16 +71,6 @@ export class Rescheduling {
         ...(wanted.scope === 'following' ? { usual: usualOf(at, wanted) } : {}),
       });
     });
-  }
-
-  /** Another clerk was faster: what they did is shown, what was typed stays. */
-  private checkSeen({ target }: Loaded, { revision }: WantedChange): void {
-    if (target.revision === revision) return;
-    throw new RuleViolation(
-      'seen',
-      '刚刚有别人改过这一节，上面是现在的安排。您填的都在，请核对后再保存',
-      'revision',
-    );
   }
 
   private async moves(

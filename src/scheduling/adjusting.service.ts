@@ -4,14 +4,16 @@ import { Audit } from '../shared/audit/audit';
 import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
 import { RuleViolation } from '../shared/kernel/rule-violation';
+import { requireSeen } from '../shared/kernel/seen.rules';
 import { Conflict } from '../shared/web/errors';
 import { checkDeadline, checkDeskShare, checkDraft } from './class-draft.rules';
 import { lockClass } from './class-lock';
 import { ClassSession } from './class-session.entity';
+import { limitValues } from './class-values.rules';
 import { Draw } from './draw.entity';
 import { NightClass } from './night-class.entity';
 import { NightClassEvents } from './night-class.events';
-import { ClassDraft, DraftPlace, searchOf } from './night-class.service';
+import { ClassDraft, DraftPlace, searchOf, SeenClass } from './night-class.service';
 import { ruleSteps, RuleStep, stepsText } from './rule-changes.rules';
 import { Explained, RuleChanges } from './rule-changes.service';
 import { Timetable } from './timetable.service';
@@ -35,9 +37,15 @@ export class Adjusting {
   ) {}
 
   /** Changes seats, teacher or deadline of a public class; more seats go to the queue first. */
-  async adjust(id: string, place: DraftPlace, wanted: ClassLimits, why: Explained): Promise<void> {
+  async adjust(
+    { id, seen }: SeenClass,
+    place: DraftPlace,
+    wanted: ClassLimits,
+    why: Explained,
+  ): Promise<void> {
     await this.database.write(async (tx) => {
       const found = await lockClass(this.database, tx, id);
+      requireSeen(seen, limitValues(found));
       await this.check(tx, found, place, wanted);
       // forms know minutes only, and the deadline of a draw was committed to
       const limits = found.drawId === null ? wanted : { ...wanted, closesAt: found.closesAt };

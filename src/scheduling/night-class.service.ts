@@ -6,13 +6,16 @@ import { Database } from '../shared/database/database';
 import { Clock } from '../shared/kernel/clock';
 import { newId } from '../shared/kernel/ids';
 import { RuleViolation } from '../shared/kernel/rule-violation';
+import { requireSeen, Values } from '../shared/kernel/seen.rules';
 import { Conflict } from '../shared/web/errors';
 import type { RoomRow } from '../sites/rooms.queries';
 import type { SchoolRow } from '../sites/schools.queries';
 import { checkDraft, checkOpening } from './class-draft.rules';
 import { Objection, whyNotHeld } from './evening.rules';
+import { lockClass } from './class-lock';
 import { classSearch } from './class-search';
 import { ClassSession } from './class-session.entity';
+import { draftValues } from './class-values.rules';
 import { NightClass } from './night-class.entity';
 import type { Admission } from './night-class.states';
 import type { Series } from './series.rules';
@@ -84,10 +87,16 @@ export class NightClasses {
     return planned.map(({ id }) => id);
   }
 
-  /** Plans a draft anew. Throws Conflict when it has become public. */
-  async replan(id: string, place: DraftPlace, draft: ClassDraft, actorId: string): Promise<void> {
-    const planned = (await this.series([{ place, draft }])).map((one) => ({ ...one, id }));
+  /** Plans a draft anew. @throws RuleViolation when it is not any more what its form was filled from */
+  async replan(
+    { id, seen }: SeenClass,
+    place: DraftPlace,
+    draft: ClassDraft,
+    actorId: string,
+  ): Promise<void> {
     await this.database.write(async (tx) => {
+      requireSeen(seen, draftValues(await lockClass(this.database, tx, id)));
+      const planned = (await this.series([{ place, draft }])).map((one) => ({ ...one, id }));
       await tx.delete(ClassSession, { classId: id });
       await this.timetable.requireFree(tx, planned.map(rebookingOf));
       const [columns] = await this.columns(tx, planned);
@@ -157,6 +166,12 @@ export class NightClasses {
       })),
     );
   }
+}
+
+/** A class, and what the form that changes it was filled from. */
+export interface SeenClass {
+  id: string;
+  seen: Values;
 }
 
 /** A class as staff want it. */

@@ -8,6 +8,7 @@ import { CatalogueQueries } from './catalogue.queries';
 import { DeskClasses } from './desk-classes.service';
 import { Halting } from './halting.service';
 import { CatalogueController } from './http/catalogue.controller';
+import { ClassEditsController } from './http/class-edits.controller';
 import { ClassPlansController } from './http/class-plans.controller';
 import { ClassesDeskController } from './http/classes-desk.controller';
 import { HaltingController } from './http/halting.controller';
@@ -31,6 +32,7 @@ import { Timetable } from './timetable.service';
     CatalogueController,
     ClassesDeskController,
     ClassPlansController,
+    ClassEditsController,
     ClassProposalsController,
     PublicationsController,
     HaltingController,

@@ -1,5 +1,7 @@
+import { limitValues } from '../../src/scheduling/class-values.rules';
 import type { NightClass } from '../../src/scheduling/night-class.entity';
 import { sql } from '../../src/shared/database/sql';
+import { seenText } from '../../src/shared/kernel/seen.rules';
 import { inputMoment } from '../../src/shared/kernel/shanghai';
 import { newDatabase, TestDatabase } from '../support/database';
 import { call, Server, startServer, stopServers, tokens } from '../support/rush';
@@ -83,6 +85,7 @@ async function clerkOf({ test, world, c, clerk }: Scene, port: number) {
     const next = more ? taken + waiting + 40 : fewer;
     const fields = {
       _csrf,
+      seen: seenText(limitValues({ ...c, capacity })),
       teacherName: c.teacherName,
       capacity: String(next),
       minimum: '1',

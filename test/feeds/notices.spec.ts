@@ -44,7 +44,7 @@ async function evening(startsAt: Date, title: string) {
 async function move(session: ClassSession, date: string): Promise<void> {
   const path = `${desk()}/sessions/${session.id}/change`;
   const answer = await post(clerk, path, path, {
-    ...{ date, startsAt: '19:00', endsAt: '20:30', scope: 'one', revision: '0' },
+    ...{ date, startsAt: '19:00', endsAt: '20:30', scope: 'one' },
     ...{ roomId: session.roomId, teacherName: '顾长明', reason: '老师去县里开会' },
   });
   expect(answer.status).toBe(303);

@@ -5,7 +5,7 @@ import { NightClass } from '../../src/scheduling/night-class.entity';
 import { NightClassEvents } from '../../src/scheduling/night-class.events';
 import { dateOf, instantOf } from '../../src/shared/kernel/shanghai';
 import { newId } from '../../src/shared/kernel/ids';
-import { csrfOf, startApp, TestApp } from '../support/app';
+import { csrfOf, seenOf, startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';
 
 const NOW = instantOf('2026-11-24', '19:00');
@@ -40,13 +40,13 @@ const as = (one: Learner, path: string) =>
 
 /** Sends a form as the page at `from` would. */
 async function send(from: string, action: string, fields: Record<string, string>, one = clerk) {
-  const _csrf = csrfOf((await as(one, from)).text);
+  const html = (await as(one, from)).text;
   return test
     .browser()
     .post(action)
     .set('Cookie', `sid=${one.token}`)
     .type('form')
-    .send({ _csrf, ...fields });
+    .send({ _csrf: csrfOf(html), ...seenOf(html, action), ...fields });
 }
 
 const plan = (more: Record<string, string> = {}) => ({

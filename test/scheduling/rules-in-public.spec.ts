@@ -5,7 +5,7 @@ import { RuleChange } from '../../src/scheduling/rule-change.entity';
 import { sql } from '../../src/shared/database/sql';
 import { newId } from '../../src/shared/kernel/ids';
 import { inputMoment, instantOf } from '../../src/shared/kernel/shanghai';
-import { countStatements, csrfOf, startApp, TestApp } from '../support/app';
+import { countStatements, csrfOf, seenOf, startApp, TestApp } from '../support/app';
 import { Learner, World } from '../support/world';
 
 const NOW = instantOf('2026-11-25', '10:20');
@@ -26,7 +26,7 @@ const as = (one: Learner, path: string) =>
 
 async function adjust(c: NightClass, changes: Record<string, string>) {
   const path = `/schools/${world.schoolId}/desk/classes/${c.id}/edit`;
-  const _csrf = csrfOf((await as(clerk, path).expect(200)).text);
+  const { text } = await as(clerk, path).expect(200);
   const fields = {
     teacherName: c.teacherName,
     capacity: String(c.capacity),
@@ -35,7 +35,7 @@ async function adjust(c: NightClass, changes: Record<string, string>) {
     closesAt: inputMoment(c.closesAt),
     explanation: WHY,
   };
-  const form = { _csrf, ...fields, ...changes };
+  const form = { _csrf: csrfOf(text), ...seenOf(text, path), ...fields, ...changes };
   return test.browser().post(path).set('Cookie', `sid=${clerk.token}`).type('form').send(form);
 }
 

@@ -94,6 +94,19 @@ export function csrfOf(html: string): string {
   return found[1]!;
 }
 
+/** What the form of this address on a page was filled from, as it sends it; nothing for other forms. */
+export function seenOf(html: string, action: string): { seen?: string } {
+  const form = html.split('<form').find((one) => one.includes(` action="${action}"`)) ?? '';
+  const found = / name="seen" value="([^"]*)"/.exec(form);
+  if (!found) return {};
+  const seen = found[1]!
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&#x3D;', '=')
+    .replaceAll('&amp;', '&');
+  return { seen };
+}
+
 /** How many statements the application issued while `work` ran. */
 export async function countStatements(work: () => Promise<unknown>): Promise<number> {
   let count = 0;

@@ -1,5 +1,5 @@
 import { Enrollment } from '../../src/enrollment/enrollment.entity';
-import { csrfOf, TestApp } from './app';
+import { csrfOf, seenOf, TestApp } from './app';
 import type { Learner } from './world';
 
 /** What people do in their browsers, one request at a time; the app may be started later. */
@@ -10,11 +10,11 @@ export function visitsOf(app: () => TestApp) {
   const read = async (one: Learner, path: string, mode = ''): Promise<string> =>
     (await get(one, path, mode).expect(200)).text;
 
-  /** Sends a form with the token of the page `from`. */
+  /** Sends a form with what the page `from` hides in it. */
   async function post(one: Learner, from: string, path: string, fields: object = {}) {
-    const _csrf = csrfOf(await read(one, from));
+    const html = await read(one, from);
     const agent = app().browser().post(path).set('Cookie', `sid=${one.token}`);
-    return agent.type('form').send({ _csrf, ...fields });
+    return agent.type('form').send({ _csrf: csrfOf(html), ...seenOf(html, path), ...fields });
   }
 
   /** A seat, or where the class is full a place in its queue. */

@@ -1,4 +1,5 @@
 import { Slot, slots } from '../../scheduling/slots';
+import type { Values } from '../../shared/kernel/seen.rules';
 import {
   addDays,
   daysBetween,
@@ -17,13 +18,14 @@ import {
   MomentField,
   OneOf,
   Pasted,
+  Seen,
   TeacherName,
   Text,
   TimeField,
   Whole,
 } from '../../shared/web/fields';
 import type { ClassWish, Place, TeacherHours } from '../plan-world';
-import type { PlannedRow } from '../plans.queries';
+import { slotKey } from '../planned-values.rules';
 
 const WEEKDAYS = weekdays.map(String);
 
@@ -72,6 +74,11 @@ export class PlannedClassForm {
   @OneOf(slots, { label: '时段', optional: true }) slot!: string;
   @DateField({ label: '第一节', optional: true }) startDate!: string;
 }
+/** One that is there already. */
+export class PlannedClassEditForm extends PlannedClassForm {
+  @Seen() seen!: Values;
+}
+
 export const classFields = [
   ...['courseId', 'teacherName', 'schoolId', 'seats', 'weekdays', 'slotStarts'],
   ...['isFixed', 'roomId', 'weekday', 'slot', 'startDate'],
@@ -86,11 +93,8 @@ export interface Choices {
   days: readonly [string, string];
 }
 
-/** Slots go by their beginning where several are chosen: an id may hold no colon. */
-export const slotKey = (slot: Slot): string => slot.slice(0, 5).replace(':', '');
-
 /** Judges a class against what may be chosen. */
-export function judgeClass(form: Form<PlannedClassForm>, choices: Choices): Form<PlannedClassForm> {
+export function judgeClass<F extends PlannedClassForm>(form: Form<F>, choices: Choices): Form<F> {
   const { courseId, schoolId, weekdays, slotStarts, isFixed } = form.value;
   if (!choices.courses.some(({ id }) => id === courseId)) form.fail('courseId', '请选择课程');
   if (schoolId && !choices.schools.some(({ id }) => id === schoolId))
@@ -136,20 +140,10 @@ const placeOf = ({ roomId, weekday, slot, startDate }: PlannedClassForm): Place 
   slot: slot as Slot,
 });
 
-/** The form of a class as it stands; its place is ready to be fixed. */
-export const classInput = (row: PlannedRow): Record<string, string | string[]> => ({
-  courseId: row.courseId,
-  teacherName: row.teacherName,
-  schoolId: row.schoolId ?? '',
-  seats: String(row.seats),
-  weekdays: row.weekdays.map(String),
-  slotStarts: row.slots.map(slotKey),
-  isFixed: row.isFixed ? '1' : '',
-  roomId: row.place?.roomId ?? '',
-  weekday: row.place ? String(row.place.weekday) : '',
-  slot: row.place?.slot ?? '',
-  startDate: row.place?.startDate ?? '',
-});
+/** The button that makes the classes. */
+export class AcceptanceForm {
+  @Text({ label: '核对过的课表', max: 10_000 }) seen!: string;
+}
 
 /** Many classes at once, as they were pasted. */
 export class ClassListForm {

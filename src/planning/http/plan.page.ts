@@ -15,11 +15,13 @@ import { centerDesk, schoolDesk } from '../../sites/desk-frame';
 import type { RoomRow } from '../../sites/rooms.queries';
 import type { SchoolRow } from '../../sites/schools.queries';
 import { hoursText } from '../options.rules';
+import { changedSince, planPrint } from '../plan-print';
 import type { ScopedPlan } from '../plan-scope.service';
 import type { TeacherHours } from '../plan-world';
+import { slotKey } from '../planned-values.rules';
 import { planningPaths } from '../planning.paths';
 import type { PlannedRow, PlanRow } from '../plans.queries';
-import { classFields, hoursFields, planFields, slotKey } from './plan.form';
+import { classFields, hoursFields, planFields } from './plan.form';
 
 /** At the centre its workbench is around the page; for others that of their first school. */
 export function planFrame(actor: Actor, schools: readonly SchoolRow[], title: string): PageOptions {
@@ -66,26 +68,32 @@ interface Shown {
   classes: readonly PlannedRow[];
   hours: ReadonlyMap<string, TeacherHours>;
   problem: string;
+  /** What an older page of the plan had shown, to mark what is new. */
+  seen: string | null;
 }
 
 /** `/plans/:id` */
-export function planShow({ plan, classes, hours, problem }: Shown, now: Date) {
+export function planShow({ plan, classes, hours, problem, seen }: Shown, now: Date) {
   const today = dateOf(now);
   const unplaced = classes.filter(({ place }) => place === null);
   const isDraft = plan.acceptedAt === null;
+  const changed = seen === null ? new Set<string>() : changedSince(classes, seen);
   return {
     ...{ name: plan.name, span: spanText(plan, today), problem, isDraft },
     backHref: planningPaths.index,
     opens: momentText(plan.opensAt, now),
     stats: { all: classes.length, placed: classes.length - unplaced.length },
-    unplaced: unplaced.map((row) => unplacedLine(plan, row)),
+    unplaced: unplaced.map((row) => ({
+      ...unplacedLine(plan, row),
+      isChanged: changed.has(row.id),
+    })),
     schools: plan.schools
       .map(({ id, name }) => ({
         name,
         classes: classes
           .filter((row) => row.place !== null && row.roomSchoolId === id)
           .sort(byEvening)
-          .map((row) => placedLine(plan, row, today)),
+          .map((row) => ({ ...placedLine(plan, row, today), isChanged: changed.has(row.id) })),
       }))
       .filter((school) => school.classes.length > 0),
     teachers: teachersOf(classes).map((name) => ({
@@ -98,6 +106,7 @@ export function planShow({ plan, classes, hours, problem }: Shown, now: Date) {
     classListHref: planningPaths.classList(plan.id),
     proposalAction: planningPaths.proposal(plan.id),
     acceptanceAction: planningPaths.acceptance(plan.id),
+    seen: planPrint(classes),
   };
 }
 

@@ -1,12 +1,13 @@
 import { Controller, Param, Post } from '@nestjs/common';
 import { Access } from '../../shared/web/access';
-import { Form, pressed } from '../../shared/web/bind';
+import { bind, Form, pressed } from '../../shared/web/bind';
 import { invalid, Page, Redirect } from '../../shared/web/page';
 import { Sent, SentForm, Submission } from '../../sites/submission';
 import { Accepting } from '../accepting.service';
 import { PlanScope, ScopedPlan } from '../plan-scope.service';
 import { planningPaths } from '../planning.paths';
 import { Proposing } from '../proposing.service';
+import { AcceptanceForm } from './plan.form';
 import { planFrame } from './plan.page';
 import { ShownPlan } from './shown-plan';
 
@@ -24,30 +25,34 @@ export class ProposalsController {
 
   @Post('proposal')
   propose(@Param('id') id: string, @SentForm() sent: Sent): Promise<Page | Redirect> {
-    return this.press(sent, id, '课表排好了，请核对', (plan) => this.proposing.propose(plan));
+    const form = pressed(sent.body);
+    return this.press(sent, id, form, '课表排好了，请核对', (plan) => this.proposing.propose(plan));
   }
 
   @Post('acceptance')
   accept(@Param('id') id: string, @SentForm() sent: Sent): Promise<Page | Redirect> {
-    return this.press(sent, id, '已生成班级草稿，请逐班核对后公布', (plan) =>
-      this.accepting.accept(sent.actor, plan),
+    const form = bind(AcceptanceForm, sent.body);
+    const said = '已生成班级草稿，请逐班核对后公布';
+    return this.press(sent, id, form, said, (plan, { seen }) =>
+      this.accepting.accept(sent.actor, plan, seen),
     );
   }
 
-  private async press(
+  private async press<T>(
     sent: Sent,
     id: string,
+    form: Form<T>,
     said: string,
-    work: (plan: ScopedPlan) => Promise<unknown>,
+    work: (plan: ScopedPlan, value: T) => Promise<unknown>,
   ): Promise<Page | Redirect> {
     const plan = await this.scope.findDraft(sent.actor, id);
-    const form: Form<object> = pressed(sent.body);
-    const done = await this.submission.run(sent, form, said, async () => {
-      await work(plan);
+    const done = await this.submission.run(sent, form, said, async (value) => {
+      await work(plan, value);
       return planningPaths.show(id);
     });
     if (done) return done;
-    const model = await this.shown.model(plan, [...form.errors.values()][0]);
+    const seen = form.errors.has('seen') ? String(form.input['seen'] ?? '') : null;
+    const model = await this.shown.model(plan, { problem: [...form.errors.values()][0]!, seen });
     return invalid('planning/show', model, planFrame(sent.actor, plan.schools, plan.name));
   }
 }

@@ -4,6 +4,11 @@ import type { ScopedPlan } from '../plan-scope.service';
 import { PlansQueries } from '../plans.queries';
 import { planShow } from './plan.page';
 
+interface Refused {
+  problem: string;
+  seen: string | null;
+}
+
 /** A plan with all that its page says, for whoever shows it. */
 @Injectable()
 export class ShownPlan {
@@ -12,12 +17,15 @@ export class ShownPlan {
     private readonly clock: Clock,
   ) {}
 
-  /** @param problem why the last press was refused */
-  async model(plan: ScopedPlan, problem = '') {
+  /**
+   * @param refused why the last press was refused, and what its page had shown when that is not
+   * there any more
+   */
+  async model(plan: ScopedPlan, refused: Refused = { problem: '', seen: null }) {
     const [classes, hours] = await Promise.all([
       this.queries.classes(plan.id),
       this.queries.hours(plan.id),
     ]);
-    return planShow({ plan, classes, hours, problem }, this.clock.now());
+    return planShow({ plan, classes, hours, ...refused }, this.clock.now());
   }
 }

@@ -4,12 +4,13 @@ import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
 import { bind, emptyForm } from '../../shared/web/bind';
+import { caughtUpForm, filledFrom } from '../../shared/web/overtaken';
 import { invalid, page, Page, Redirect } from '../../shared/web/page';
 import { Sent, SentForm, Submission } from '../../sites/submission';
 import { DeskEvenings } from '../desk-evenings.service';
 import { EveningCancelling } from '../evening-cancelling.service';
 import { EveningCancellationForm } from './evening.form';
-import { eveningCancellationPage, eveningFrame } from './evening.page';
+import { calledOffWords, eveningCancellationPage, eveningFrame, valuesOf } from './evening.page';
 
 interface At {
   schoolId: string;
@@ -30,7 +31,10 @@ export class EveningCancellationsController {
   @Get()
   async new(@Param() at: At, @CurrentActor() actor: Actor): Promise<Page> {
     const shown = await this.evenings.find(actor, at);
-    const form = emptyForm(EveningCancellationForm, { scope: 'one' });
+    const form = emptyForm(EveningCancellationForm, {
+      ...filledFrom(valuesOf(shown)),
+      scope: 'one',
+    });
     const model = eveningCancellationPage(shown, form, this.clock.now());
     return page('rescheduling/cancellation', model, eveningFrame(shown.school, '停课'));
   }
@@ -46,7 +50,11 @@ export class EveningCancellationsController {
       await this.cancelling.cancel({ sessionId: at.sessionId, classId, actorId, place }, wanted);
       return schedulingPaths.deskShow(shown.school.id, classId);
     });
-    const model = eveningCancellationPage(shown, form, this.clock.now());
-    return done ?? invalid('rescheduling/cancellation', model, eveningFrame(shown.school, '停课'));
+    if (done) return done;
+    const present = await this.evenings.find(sent.actor, at);
+    const now = this.clock.now();
+    const again = caughtUpForm(form, valuesOf(present), calledOffWords(present.rooms, now));
+    const model = eveningCancellationPage(present, again, now);
+    return invalid('rescheduling/cancellation', model, eveningFrame(shown.school, '停课'));
   }
 }

@@ -4,12 +4,13 @@ import { Clock } from '../../shared/kernel/clock';
 import { Access } from '../../shared/web/access';
 import { Actor, CurrentActor } from '../../shared/web/actor';
 import { bind, emptyForm } from '../../shared/web/bind';
+import { caughtUpForm } from '../../shared/web/overtaken';
 import { invalid, page, Page, Redirect } from '../../shared/web/page';
 import { Sent, SentForm, Submission } from '../../sites/submission';
 import { DeskEvenings } from '../desk-evenings.service';
 import { Rescheduling } from '../rescheduling.service';
 import { EveningForm } from './evening.form';
-import { changePage, eveningFrame, eveningInput } from './evening.page';
+import { changePage, eveningFrame, eveningInput, eveningWords, valuesOf } from './evening.page';
 
 interface At {
   schoolId: string;
@@ -51,8 +52,10 @@ export class EveningChangesController {
       return schedulingPaths.deskShow(shown.school.id, classId);
     });
     if (done) return done;
-    const now = form.errors.has('revision') ? await this.evenings.find(sent.actor, at) : shown;
-    const model = changePage(now, form, this.clock.now());
+    const present = await this.evenings.find(sent.actor, at);
+    const now = this.clock.now();
+    const again = caughtUpForm(form, valuesOf(present), eveningWords(present.rooms, now));
+    const model = changePage(present, again, now);
     return invalid('rescheduling/change', model, eveningFrame(shown.school, '调整这一节'));
   }
 }

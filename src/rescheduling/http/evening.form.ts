@@ -1,12 +1,13 @@
+import type { Values } from '../../shared/kernel/seen.rules';
 import {
   Chosen,
   DateField,
   Flag,
   OneOf,
+  Seen,
   TeacherName,
   Text,
   TimeField,
-  Whole,
 } from '../../shared/web/fields';
 import type { Scope } from '../evening-change.rules';
 
@@ -20,7 +21,7 @@ export class EveningForm {
   @TeacherName() teacherName!: string;
   @OneOf(scopes, { label: '改哪几节' }) scope!: Scope;
   @Text({ label: '原因', min: 4, max: 200, lines: true }) reason!: string;
-  @Whole({ label: '版本', min: 0, max: 1_000_000 }) revision!: number;
+  @Seen() seen!: Values;
   @Flag() anyway!: boolean;
 }
 
@@ -32,11 +33,11 @@ export const eveningFields = [
   'teacherName',
   'scope',
   'reason',
-  'revision',
   'anyway',
 ] as const;
 
 export class EveningCancellationForm {
   @OneOf(scopes, { label: '停哪几节' }) scope!: Scope;
   @Text({ label: '原因', min: 4, max: 200, lines: true }) reason!: string;
+  @Seen() seen!: Values;
 }

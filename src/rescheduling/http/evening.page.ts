@@ -1,13 +1,16 @@
+import type { Values } from '../../shared/kernel/seen.rules';
 import type { SessionRow } from '../../scheduling/class-background.queries';
 import type { ShownClass } from '../../scheduling/night-classes.queries';
 import { movedText } from '../../scheduling/moved-evening';
 import { schedulingPaths } from '../../scheduling/scheduling.paths';
-import { dateOf, dayText, timeOf, timeRangeText } from '../../shared/kernel/shanghai';
+import { dateOf, dayText, isDate, timeRangeText } from '../../shared/kernel/shanghai';
 import { Form, formView } from '../../shared/web/bind';
+import { filledFrom, FormWords } from '../../shared/web/overtaken';
 import type { PageOptions } from '../../shared/web/page';
 import { schoolDesk } from '../../sites/desk-frame';
 import type { RoomRow } from '../../sites/rooms.queries';
 import type { SchoolRow } from '../../sites/schools.queries';
+import { eveningValues } from '../evening-change.rules';
 import { EveningForm, eveningFields } from './evening.form';
 
 /** An evening of a class as its staff work on it. */
@@ -24,25 +27,52 @@ export const eveningFrame = (school: SchoolRow, title: string): PageOptions => (
   desk: schoolDesk(school, 'classes'),
 });
 
+/** All that a form about the evening shows, whichever evenings it will be for. */
+export const valuesOf = ({ session, found }: ShownEvening): Values =>
+  eveningValues(session, found.sessions, 'following');
+
 /** What the form holds before anything was typed: the evening as it is, or as the timetable asks. */
-export const eveningInput = (
-  { session }: ShownEvening,
-  wanted: Record<string, unknown>,
-): Record<string, string> => {
-  const asked = (name: string, now: string): string => {
+export function eveningInput(shown: ShownEvening, wanted: Record<string, unknown>) {
+  const asked = ['date', 'startsAt', 'endsAt', 'roomId'].flatMap((name) => {
     const value = wanted[name];
-    return typeof value === 'string' && value !== '' ? value : now;
-  };
+    return typeof value === 'string' && value !== '' ? [[name, value]] : [];
+  });
   return {
-    date: asked('date', dateOf(session.startsAt)),
-    startsAt: asked('startsAt', timeOf(session.startsAt)),
-    endsAt: asked('endsAt', timeOf(session.endsAt)),
-    roomId: asked('roomId', session.roomId),
-    teacherName: session.teacherName,
+    ...filledFrom(valuesOf(shown)),
+    ...(Object.fromEntries(asked) as Record<string, string>),
     scope: 'one',
-    revision: String(session.revision),
   };
-};
+}
+
+/** What the pages call what they show of an evening. */
+export function eveningWords(rooms: readonly RoomRow[], now: Date): FormWords {
+  return {
+    state: {
+      label: '这一节',
+      text: (state) => (state === 'cancelled' ? '已停课' : '照常上'),
+      isShownOnly: true,
+    },
+    date: { label: '日期', text: (date) => (isDate(date) ? dayText(date, dateOf(now)) : date) },
+    startsAt: { label: '上课时间' },
+    endsAt: { label: '下课时间' },
+    roomId: { label: '教室', text: (id) => rooms.find((room) => room.id === id)?.name ?? id },
+    teacherName: { label: '老师' },
+    following: {
+      label: '以后各节',
+      text: (counts) => `${counts.split('-')[0]} 节，一共改过 ${counts.split('-')[1]} 次`,
+      isShownOnly: true,
+    },
+  };
+}
+
+/** The same for the page that only calls it off. */
+export const calledOffWords = (rooms: readonly RoomRow[], now: Date): FormWords =>
+  Object.fromEntries(
+    Object.entries(eveningWords(rooms, now)).map(([field, words]) => [
+      field,
+      { ...words, isShownOnly: true as const },
+    ]),
+  );
 
 const scopeChoices = (one: string, following: string) => [
   { value: 'one', label: one },
@@ -65,13 +95,10 @@ function common({ school, found, session, rooms }: ShownEvening, now: Date) {
 /** `desk/sessions/:sessionId/change` */
 export function changePage(shown: ShownEvening, form: Form<EveningForm>, now: Date) {
   const { school, session, rooms } = shown;
-  // whoever was overtaken sees the new state and may save what was typed over it
-  const seen = form.errors.has('revision') ? String(session.revision) : form.input['revision'];
   return {
     ...common(shown, now),
     before: movedText(session, now),
     form: formView(form, eveningFields),
-    revision: seen ?? String(session.revision),
     askAnyway: form.errors.has('anyway') || form.input['anyway'] === '1',
     rooms: rooms
       .filter(({ isOpen, id }) => isOpen || id === session.roomId)

@@ -1,11 +1,11 @@
-import { Chosen, DateField, MomentField, OneOf, Whole } from '../../shared/web/fields';
+import type { Values } from '../../shared/kernel/seen.rules';
+import { Chosen, DateField, MomentField, OneOf, Seen, Whole } from '../../shared/web/fields';
 import type { CourseDetail } from '../../curriculum/courses.queries';
 import { addDays, dateOf, inputMoment, instantOf, weekdays } from '../../shared/kernel/shanghai';
 import { defaultDeskQuota } from '../class-draft.rules';
-import type { ClassRow } from '../class-rows.queries';
 import type { ClassDraft } from '../night-class.service';
 import { Slot, slots, timesOf } from '../slots';
-import { DrawRulesForm, drawRulesFields, drawRulesInput, drawRulesOf } from './draw-rules.form';
+import { DrawRulesForm, drawRulesFields, drawRulesOf } from './draw-rules.form';
 
 export class ClassDraftForm extends DrawRulesForm {
   @Chosen({ label: '教室' }) roomId!: string;
@@ -14,6 +14,11 @@ export class ClassDraftForm extends DrawRulesForm {
   @DateField({ label: '开课日期' }) startDate!: string;
   @Whole({ label: '节数', min: 1, max: 40 }) sessionCount!: number;
   @MomentField({ label: '报名开放' }) opensAt!: Date;
+}
+
+/** A draft that is there already. */
+export class DraftEditForm extends ClassDraftForm {
+  @Seen() seen!: Values;
 }
 
 export class NewClassForm extends ClassDraftForm {
@@ -73,19 +78,3 @@ export function suggestedInput(course: CourseDetail, now: Date): Record<string, 
     closesAt: inputMoment(instantOf(addDays(startDate, -1), '21:00')),
   };
 }
-
-/** The form of a class as it stands. */
-export const inputOf = (c: ClassRow): Record<string, string> => ({
-  roomId: c.roomId,
-  teacherName: c.teacherName,
-  weekday: String(c.weekday),
-  slot: `${c.slotStart}-${c.slotEnd}`,
-  startDate: dateOf(c.startsAt),
-  sessionCount: String(c.sessionCount),
-  capacity: String(c.capacity),
-  minimum: String(c.minimum),
-  deskQuota: String(c.deskQuota),
-  opensAt: inputMoment(c.opensAt),
-  closesAt: inputMoment(c.closesAt),
-  ...drawRulesInput(c),
-});

@@ -1,4 +1,5 @@
-import { MomentField, TeacherName, Text, Whole } from '../../shared/web/fields';
+import type { Values } from '../../shared/kernel/seen.rules';
+import { MomentField, Seen, TeacherName, Text, Whole } from '../../shared/web/fields';
 
 /** Seats, teacher and deadline: what may change even when the class is public. */
 export class ClassLimits {
@@ -12,6 +13,7 @@ export class ClassLimits {
 /** The same of a public class, with the reason that learners read. */
 export class ClassLimitsForm extends ClassLimits {
   @Text({ label: '改动说明', min: 4, max: 200 }) explanation!: string;
+  @Seen() seen!: Values;
 }
 
 export const limitsFields = [

@@ -1,8 +1,7 @@
 import { OneOf, Whole } from '../../shared/web/fields';
-import type { ClassRow } from '../class-rows.queries';
 import type { ClassDraft } from '../night-class.service';
 import { admissions } from '../night-class.states';
-import { groupKinds, prioritiesOf, Priority, priorityText } from '../priorities';
+import { groupKinds, Priority, priorityText } from '../priorities';
 import { ClassLimits } from './class-limits.form';
 
 const Seats = () => Whole({ label: '保底名额', min: 0, max: 2000, optional: true });
@@ -37,14 +36,3 @@ export function drawRulesOf(form: DrawRulesForm): Pick<ClassDraft, 'admission' |
   });
   return { admission: 'draw', priorities: priorityText(rules) };
 }
-
-/** The fields of a class as it stands. */
-export const drawRulesInput = (c: Pick<ClassRow, 'admission' | 'priorities'>) => ({
-  admission: c.admission,
-  ...Object.fromEntries(
-    prioritiesOf(c.priorities).map(({ group, kind, n }) => [
-      `${group}${kind === 'seats' ? 'Seats' : 'Weight'}`,
-      String(n),
-    ]),
-  ),
-});

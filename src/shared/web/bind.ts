@@ -13,14 +13,28 @@ export interface FieldView {
   hintId: string;
 }
 
+/** What somebody else changed while a form was open, in words. */
+export interface OvertakenLine {
+  label: string;
+  from: string;
+  to: string;
+  /** What was typed instead. */
+  mine: string | null;
+}
+
 export interface FormView {
   summary: { href: string; message: string }[];
   fields: Record<string, FieldView>;
+  /** What the form was filled from, for those that say so. */
+  seen: string;
+  overtaken: readonly OvertakenLine[] | null;
 }
 
 /** What was sent and what is wrong with it. A form is bound, never thrown. */
 export class Form<T> {
   readonly errors = new Map<string, string>();
+  /** Not null when somebody else saved the same record first. */
+  overtaken: readonly OvertakenLine[] | null = null;
 
   constructor(
     readonly value: T,
@@ -115,7 +129,8 @@ export function formView<T>(form: Form<T>, names: readonly string[]): FormView {
     href: name in fields ? `#${name}` : '',
     message,
   }));
-  return { summary, fields };
+  const seen = String(form.input['seen'] ?? '');
+  return { summary, fields, seen, overtaken: form.overtaken };
 }
 
 function fieldView<T>(form: Form<T>, name: string): FieldView {

@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { registerDecorator } from 'class-validator';
+import { readSeen } from '../kernel/seen.rules';
 import { isDate, parseInputMoment } from '../kernel/shanghai';
 import { teacherNameOf } from '../kernel/teacher-name';
 
@@ -232,6 +233,12 @@ export const MomentField = ({ label }: { label: string }) =>
       if (value === null) return `请填写${label}`;
       return value instanceof Date ? null : `${label}请写成 2026-12-01 19:00 这样`;
     },
+  );
+
+/** What the form was filled from, so that nobody undoes unseen what somebody else saved meanwhile. */
+export const Seen = () =>
+  field(readSeen, (value) =>
+    value === null || Array.isArray(value) ? '看不出这张表单照哪一版填的，请核对后再保存' : null,
   );
 
 /** A wall-clock time `HH:MM`. */

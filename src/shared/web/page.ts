@@ -48,6 +48,10 @@ export const page = (view: string, model: object, options: PageOptions): Page =>
 export const invalid = (view: string, model: object, options: PageOptions): Page =>
   new Page(view, model, { ...options, title: `有错误：${options.title}`, status: 422 });
 
+/** The page of a form: as it is shown first, or again with its errors. */
+export const answerTo = (form: { ok: boolean; overtaken: object | null }) =>
+  form.ok && form.overtaken === null ? page : invalid;
+
 export const redirect = (location: string): Redirect => new Redirect(location);
 
 /** A local path, or the fallback: never another site, never a scheme (quality E5). */
