@@ -25,15 +25,15 @@ export class ProposalsController {
 
   @Post('proposal')
   propose(@Param('id') id: string, @SentForm() sent: Sent): Promise<Page | Redirect> {
-    const form = pressed(sent.body);
-    return this.press(sent, id, form, '课表排好了，请核对', (plan) => this.proposing.propose(plan));
+    const said = '课表排好了，请核对';
+    return this.press(sent, id, pressed, said, (plan) => this.proposing.propose(plan));
   }
 
   @Post('acceptance')
   accept(@Param('id') id: string, @SentForm() sent: Sent): Promise<Page | Redirect> {
-    const form = bind(AcceptanceForm, sent.body);
+    const read = (body: unknown) => bind(AcceptanceForm, body);
     const said = '已生成班级草稿，请逐班核对后公布';
-    return this.press(sent, id, form, said, (plan, { seen }) =>
+    return this.press(sent, id, read, said, (plan, { seen }) =>
       this.accepting.accept(sent.actor, plan, seen),
     );
   }
@@ -41,11 +41,12 @@ export class ProposalsController {
   private async press<T>(
     sent: Sent,
     id: string,
-    form: Form<T>,
+    read: (body: unknown) => Form<T>,
     said: string,
     work: (plan: ScopedPlan, value: T) => Promise<unknown>,
   ): Promise<Page | Redirect> {
     const plan = await this.scope.findDraft(sent.actor, id);
+    const form = read(sent.body);
     const done = await this.submission.run(sent, form, said, async (value) => {
       await work(plan, value);
       return planningPaths.show(id);
