@@ -38,7 +38,11 @@ async function twoMore(classId: string, first: ClassSession): Promise<ClassSessi
     return { ...first, id: newId(), position: week + 1, ...times };
   });
   await test.database.write(async (tx) => {
-    await tx.insert(ClassSession, weeks);
+    // on SQLite the ids that come back are given to the rows in another order
+    await tx.insert(
+      ClassSession,
+      weeks.map((one) => ({ ...one })),
+    );
     await tx.update(NightClass, { id: classId }, { endsAt: weeks[1]!.endsAt, sessionCount: 3 });
   });
   return weeks;
