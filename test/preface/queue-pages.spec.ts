@@ -164,6 +164,8 @@ it('shows school and centre an evening that would begin with nothing, and takes 
     toDay: '2026-12-02',
   };
   expect((await post(center, '/center/preface/pins', pin, '/center/preface')).status).toBe(303);
+  const none = { ...pin, what: world.schoolId };
+  expect((await post(center, '/center/preface/pins', none, '/center/preface')).status).toBe(404);
   await planDue(test);
   expect((await inQueue())[0]).toBe(3);
   expect((await read(center, '/center/preface')).text).toContain('每节课都排上了');

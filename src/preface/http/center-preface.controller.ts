@@ -73,6 +73,8 @@ export class CenterPrefaceController {
     const site = await this.sites.find(where.siteId);
     if (!site) throw new NotFound();
     const level = briefLevels.find((one) => one === what) ?? null;
+    const published = await this.briefs.published(dateOf(this.clock.now()));
+    if (!level && !published.some(({ id }) => id === what)) throw new NotFound();
     await this.pins.pin({ ...where, level, briefId: level ? null : what }, actor.accountId);
   }
 
