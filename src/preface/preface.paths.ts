@@ -1,9 +1,7 @@
 import { schedulingPaths } from '../scheduling/scheduling.paths';
 
 const desk = (schoolId: string): string => `/schools/${schoolId}/desk/preface`;
-const queue = (schoolId: string, sessionId: string): string =>
-  `/schools/${schoolId}/desk/sessions/${sessionId}/preface`;
-const open = (sessionId: string): string => `/sessions/${sessionId}/preface`;
+const { deskPreface: queue, preface: open } = schedulingPaths;
 
 /** Addresses of the queues, of the presenter's view and of what was reached. */
 export const prefacePaths = {

@@ -20,6 +20,10 @@ export const schedulingPaths = {
   show: (classId: string): string => `/classes/${classId}`,
   /** The file of its evenings; of the module feeds. */
   calendar: (classId: string): string => `/classes/${classId}/calendar.ics`,
+  /** What an evening begins with, for everybody and for its staff; of the module preface. */
+  preface: (sessionId: string): string => `/sessions/${sessionId}/preface`,
+  deskPreface: (schoolId: string, sessionId: string): string =>
+    `/schools/${schoolId}/desk/sessions/${sessionId}/preface`,
   desk,
   deskNew: (schoolId: string, courseId?: string): string =>
     `${desk(schoolId)}/new${courseId === undefined ? '' : `?course=${courseId}`}`,

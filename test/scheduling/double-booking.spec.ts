@@ -5,7 +5,7 @@ import { isOverlap } from '../../src/shared/database/dialect';
 import { Room } from '../../src/sites/room.entity';
 import { newDatabase, TestDatabase } from '../support/database';
 import { call, Server, startServer, stopServers, tokens } from '../support/rush';
-import { Learner, World } from '../support/world';
+import { inHan, Learner, World } from '../support/world';
 
 jest.setTimeout(180_000);
 
@@ -34,10 +34,6 @@ interface Wanted {
   roomId: string;
   teacherName: string;
 }
-
-/** A number as a name can hold it. */
-const inHan = (i: number): string =>
-  [...String(i)].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('');
 
 /** Two clerks want the same evening: in one room, or with one teacher. */
 const rivals = (i: number): [Wanted, Wanted] =>

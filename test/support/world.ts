@@ -27,6 +27,10 @@ export interface Learner {
   token: string;
 }
 
+/** A number as a name can hold it. */
+export const inHan = (i: number): string =>
+  [...String(i)].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('');
+
 /** One school with one room, one course, and whatever a test adds to them. */
 export class World {
   readonly centerId = newId();
@@ -170,7 +174,7 @@ export class World {
     await this.database.write((tx) =>
       tx.insert(Room, { id: roomId, schoolId: this.schoolId, name, capacity: 500 }),
     );
-    return { roomId, teacherName: `沈墨（${this.evenings.length}）` };
+    return { roomId, teacherName: `沈墨${inHan(this.evenings.length)}` };
   }
 
   async learner(

@@ -61,6 +61,7 @@ export function doorPage(
     title: evening.title,
     when: `${momentText(evening.startsAt, now)}–${timeOf(evening.endsAt)}`,
     place: `${evening.roomName}，${evening.teacherName}，${sessionText(evening)}`,
+    prefaceHref: evening.cancelled ? '' : schedulingPaths.deskPreface(school.id, evening.sessionId),
     backHref: attendancePaths.tonight(school.id),
     sheetHref: deskPaths.sheet(school.id, evening.classId),
     ...(mayTick ? enrollLinks(school, evening, found, now) : { enrollHref: '', walkInHref: '' }),

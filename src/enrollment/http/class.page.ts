@@ -125,6 +125,10 @@ function sessionView(c: ShownClass, session: SessionRow, now: Date) {
     time: timeRangeText(session.startsAt, session.endsAt),
     cancelled: session.state === 'cancelled',
     past: session.endsAt <= now,
+    prefaceHref:
+      session.state === 'scheduled' && session.endsAt > now
+        ? schedulingPaths.preface(session.id)
+        : '',
   };
 }
 
