@@ -8,7 +8,7 @@ import { addDays, dateOf, inputMoment } from '../../src/shared/kernel/shanghai';
 import { launch } from '../support/chromium';
 import { newDatabase, TestDatabase } from '../support/database';
 import { Server, startServer } from '../support/rush';
-import { Learner, World } from '../support/world';
+import { inHan, Learner, World } from '../support/world';
 
 jest.setTimeout(180_000);
 
@@ -56,7 +56,7 @@ async function planned(page: Page, weeks: number, opensAt: Date): Promise<string
   const desk = `/schools/${world.schoolId}/desk/classes`;
   await page.goto(at(`${desk}/new?course=${world.courseId}`));
   await page.selectOption('select[name=roomId]', world.roomId);
-  await page.fill('input[name=teacherName]', `沈墨${weeks}`);
+  await page.fill('input[name=teacherName]', `沈墨${inHan(weeks)}`);
   await page.fill('input[name=startDate]', addDays(dateOf(new Date()), 7 * weeks));
   await page.fill('input[name=sessionCount]', '1');
   await page.fill('input[name=capacity]', '1');
