@@ -40,6 +40,8 @@ export async function weeklyClass(
   world: World,
   { count, inDays = 1, ...more }: { count: number; inDays?: number } & Partial<NightClass>,
 ): Promise<{ classId: string; sessions: string[] }> {
+  // no round that a brief has started may see the class half made
+  await planDue(test);
   const first = addDays(dateOf(test.clock.now()), inDays);
   const startsAt = instantOf(first, '19:00');
   const made = await world.nightClass({ startsAt, sessionCount: count, ...more });
