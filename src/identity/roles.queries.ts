@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { instant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { sql, Sql } from '../shared/database/sql';
+import { beginsWithAny, sql, Sql } from '../shared/database/sql';
 import type { Grant } from '../shared/web/actor';
 import type { Role } from '../shared/web/rights';
 
@@ -32,12 +32,8 @@ const FROM = sql.raw(
 );
 
 /** Live grants at or below one of the paths. */
-const within = (paths: readonly string[]): Sql => {
-  const each = paths.map((path) => sql`substr(s.path, 1, ${path.length}) = ${path}`);
-  return paths.length === 0
-    ? sql.raw('1 = 0')
-    : sql`g.ended_at IS NULL AND (${sql.join(each, ' OR ')})`;
-};
+const within = (paths: readonly string[]): Sql =>
+  sql`g.ended_at IS NULL AND ${beginsWithAny(sql.raw('s.path'), paths)}`;
 
 @Injectable()
 export class RolesQueries {

@@ -5,10 +5,8 @@ import { sql, Sql } from '../shared/database/sql';
 import { Actor, mayAt } from '../shared/web/actor';
 import { NotFound } from '../shared/web/errors';
 import type { Action } from '../shared/web/rights';
-import type { BriefContent } from './brief-content';
-import type { Audience, BriefLevel } from './brief-words';
+import { BriefContent, CONTENT, contentOf } from './brief-content';
 import type { PolicyBriefState } from './policy-brief.states';
-import { topicsOf } from './policy-briefs.queries';
 
 /** A brief as those see it who write and review. */
 export interface BriefRow extends BriefContent {
@@ -79,10 +77,8 @@ export class BriefsQueries {
   private async select(where: Sql, limit: number, offset: number): Promise<BriefRow[]> {
     const rows = await this.database.query<Raw>(
       sql`SELECT b.id, b.state, b.site_id, site.path, site.name AS site_name,
-            school.id AS school_id, b.title, b.level, b.issuer, b.document_number, b.source_url,
-            b.key_points, b.spoken_text, b.spoken_units, b.spoken_seconds, b.effective_from,
-            b.valid_until, b.topics, b.audience, b.office, b.phone, p.name AS author_name,
-            b.revision, b.version, b.changed_at, b.published_at, b.ended_at, b.reason,
+            school.id AS school_id, ${CONTENT}, b.spoken_units, b.spoken_seconds,
+            p.name AS author_name, b.revision, b.version, b.changed_at, b.published_at, b.ended_at, b.reason,
             b.replaced_by_id, other.title AS replaced_by_title
           FROM ${FROM} WHERE ${where}
           ORDER BY CASE WHEN b.state IN ('first_review', 'second_review', 'final_review')
@@ -96,6 +92,7 @@ const inState = (state: PolicyBriefState | undefined): Sql =>
   state ? sql`b.state = ${state}` : sql.raw('1 = 1');
 
 const briefOf = (row: Raw): BriefRow => ({
+  ...contentOf(row),
   id: row.id as string,
   state: row.state as PolicyBriefState,
   siteId: row.site_id as string,
@@ -103,21 +100,8 @@ const briefOf = (row: Raw): BriefRow => ({
   siteName: row.site_name as string,
   schoolId: row.school_id as string | null,
   authorName: row.author_name as string,
-  title: row.title as string,
-  level: row.level as BriefLevel,
-  issuer: row.issuer as string,
-  documentNumber: row.document_number as string,
-  sourceUrl: row.source_url as string,
-  keyPoints: JSON.parse(row.key_points as string) as string[],
-  spokenText: row.spoken_text as string,
   spokenUnits: Number(row.spoken_units),
   spokenSeconds: Number(row.spoken_seconds),
-  effectiveFrom: row.effective_from as string,
-  validUntil: row.valid_until as string,
-  topics: topicsOf(row.topics as string),
-  audience: row.audience as Audience,
-  office: row.office as string,
-  phone: row.phone as string,
   revision: Number(row.revision),
   version: Number(row.version),
   changedAt: instant(row.changed_at),

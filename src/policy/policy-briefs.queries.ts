@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { instant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
 import { inList, sql, Sql } from '../shared/database/sql';
+import { topicsOf } from './brief-content';
 import type { Audience, BriefLevel, BriefTopic } from './brief-words';
 
 /** What a planner of evenings needs to know of a published brief. */
@@ -81,9 +82,6 @@ export class PolicyBriefsQueries {
       : this.database.query<Raw>(query);
   }
 }
-
-export const topicsOf = (text: string): BriefTopic[] =>
-  text === '' ? [] : (text.split(',') as BriefTopic[]);
 
 const factsOf = (row: Raw): BriefFacts => ({
   id: row.id!,

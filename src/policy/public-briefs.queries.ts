@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { searchTerms } from '../scheduling/search-text';
 import { instant, maybeInstant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { inList, sql, Sql } from '../shared/database/sql';
+import { contains, inList, sql, Sql } from '../shared/database/sql';
 import { NotFound } from '../shared/web/errors';
-import type { BriefContent } from './brief-content';
+import { BriefContent, CONTENT, contentOf } from './brief-content';
 import { Audience, BriefLevel, briefTopicNames, briefTopics } from './brief-words';
 import { PolicyBriefState, publicStates } from './policy-brief.states';
-import { topicsOf } from './policy-briefs.queries';
 
 /** What a visitor asks for; null means any. */
 export interface PublicFilter {
@@ -57,9 +56,7 @@ export class PublicBriefsQueries {
 
   private async select(where: Sql, limit: number, offset: number): Promise<PublicBrief[]> {
     const rows = await this.database.query<Raw>(
-      sql`SELECT b.id, b.state, b.title, b.level, b.issuer, b.document_number, b.source_url,
-            b.key_points, b.spoken_text, b.spoken_seconds, b.effective_from, b.valid_until,
-            b.topics, b.audience, b.office, b.phone, b.published_at, b.ended_at, b.reason,
+      sql`SELECT b.id, b.state, ${CONTENT}, b.spoken_seconds, b.published_at, b.ended_at, b.reason,
             b.replaced_by_id, other.title AS replaced_by_title,
             CASE WHEN site.level = 'center' THEN NULL ELSE site.name END AS site_name
           FROM policy_brief b JOIN site ON site.id = b.site_id
@@ -80,34 +77,21 @@ function matching({ q, level, audience }: PublicFilter, today: string): Sql {
   return sql.join(parts, ' AND ');
 }
 
-const mentions = (term: string): Sql => sql`lower(b.title || ' ' || b.issuer || ' ' || b.office
-  || ' ' || b.key_points || ' ' || b.spoken_text) LIKE ${like(term)} ESCAPE '!'`;
+const WORDS = sql.raw(`lower(b.title || ' ' || b.issuer || ' ' || b.office
+  || ' ' || b.key_points || ' ' || b.spoken_text)`);
+const mentions = (term: string): Sql => contains(WORDS, term);
 
 function isAbout(term: string): Sql {
   const topics = briefTopics.filter((topic) => briefTopicNames[topic].includes(term));
-  const each = topics.map((topic) => sql`b.topics LIKE ${like(topic)} ESCAPE '!'`);
+  const each = topics.map((topic) => contains(sql.raw('b.topics'), topic));
   return each.length === 0 ? sql.raw('1 = 0') : sql`(${sql.join(each, ' OR ')})`;
 }
 
-const like = (term: string): string => `%${term.replace(/[!%_]/g, '!$&')}%`;
-
 const publicOf = (row: Raw): PublicBrief => ({
+  ...contentOf(row),
   id: row.id as string,
   state: row.state as PolicyBriefState,
-  title: row.title as string,
-  level: row.level as BriefLevel,
-  issuer: row.issuer as string,
-  documentNumber: row.document_number as string,
-  sourceUrl: row.source_url as string,
-  keyPoints: JSON.parse(row.key_points as string) as string[],
-  spokenText: row.spoken_text as string,
   spokenSeconds: Number(row.spoken_seconds),
-  effectiveFrom: row.effective_from as string,
-  validUntil: row.valid_until as string,
-  topics: topicsOf(row.topics as string),
-  audience: row.audience as Audience,
-  office: row.office as string,
-  phone: row.phone as string,
   publishedAt: instant(row.published_at),
   endedAt: maybeInstant(row.ended_at),
   reason: row.reason as string | null,

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { bool, instant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { sql, Sql } from '../shared/database/sql';
-import { jsonRows, jsonRowsOf } from '../shared/database/sql';
+import { beginsWithAny, jsonRows, jsonRowsOf, sql, Sql } from '../shared/database/sql';
 import type { PrefaceItemState } from './preface.states';
 
 /** An evening with what it begins with. */
@@ -81,7 +80,4 @@ export class ComingQueuesQueries {
 }
 
 /** Sites at one of these paths or below. */
-export function below(paths: readonly string[]): Sql {
-  const each = paths.map((path) => sql`substr(site.path, 1, ${path.length}) = ${path}`);
-  return paths.length === 0 ? sql`1 = 0` : sql`(${sql.join(each, ' OR ')})`;
-}
+export const below = (paths: readonly string[]): Sql => beginsWithAny(sql.raw('site.path'), paths);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { maybeInstant } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { inList, sql, Sql } from '../shared/database/sql';
+import { contains, inList, sql, Sql } from '../shared/database/sql';
 import type { CatalogueFilter } from './catalogue-filter';
 import {
   CLASS_TABLES,
@@ -73,7 +73,7 @@ export class CatalogueQueries {
 
 function matching(filter: CatalogueFilter, now: Date): Sql {
   const parts = [sql`c.state = 'published' AND c.ends_at > ${now}`];
-  for (const term of searchTerms(filter.q)) parts.push(sql`c.search LIKE ${like(term)} ESCAPE '!'`);
+  for (const term of searchTerms(filter.q)) parts.push(contains(sql.raw('c.search'), term));
   if (filter.category) parts.push(sql`c.category = ${filter.category}`);
   if (filter.tiers.length > 0) parts.push(sql`c.tier ${inList(filter.tiers)}`);
   if (filter.weekdays.length > 0) parts.push(sql`c.weekday ${inList(filter.weekdays)}`);
@@ -81,8 +81,6 @@ function matching(filter: CatalogueFilter, now: Date): Sql {
   if (filter.free) parts.push(sql`${openNow(now)} AND ${seatsNow(now)} > 0`);
   return sql.join(parts, ' AND ');
 }
-
-const like = (term: string): string => `%${term.replace(/[!%_]/g, '!$&')}%`;
 
 const within = (siteId: string): Sql =>
   sql`EXISTS (SELECT 1 FROM site top WHERE top.id = ${siteId}

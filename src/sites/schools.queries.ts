@@ -4,7 +4,7 @@ import { NotFound } from '../shared/web/errors';
 import type { Action } from '../shared/web/rights';
 import { bool } from '../shared/database/columns';
 import { Database } from '../shared/database/database';
-import { sql, Sql } from '../shared/database/sql';
+import { beginsWithAny, sql, Sql } from '../shared/database/sql';
 
 export interface SchoolRow {
   id: string;
@@ -95,8 +95,7 @@ export class SchoolsQueries {
   async scopedSchools(actor: Actor, action: Action): Promise<SchoolRow[]> {
     const paths = scopePaths(actor, action);
     if (paths.length === 0) return [];
-    const within = paths.map((path) => sql`substr(site.path, 1, ${path.length}) = ${path}`);
-    return this.select(sql`(${sql.join(within, ' OR ')})`, MOST, 0);
+    return this.select(beginsWithAny(sql.raw('site.path'), paths), MOST, 0);
   }
 
   private async select(where: Sql, limit: number, offset: number): Promise<SchoolRow[]> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { sql } from '../../shared/database/sql';
+import { beginsWithAny, sql } from '../../shared/database/sql';
 import { Clock } from '../../shared/kernel/clock';
 import { addDays, dateOf } from '../../shared/kernel/shanghai';
 import { Actor, mayAt } from '../../shared/web/actor';
@@ -59,7 +59,7 @@ export class BriefLists {
   async index(place: ListPlace, query: Record<string, unknown>): Promise<Page> {
     const { siteId, sitePath, paths, wide, mayWrite, reviewer } = place;
     const path = wide
-      ? sql`substr(site.path, 1, ${sitePath.length}) = ${sitePath}`
+      ? beginsWithAny(sql.raw('site.path'), [sitePath])
       : sql`b.site_id = ${siteId}`;
     const state = policyBriefStates.find((one) => one === query.state);
     const counts = await this.briefs.countByState(path);

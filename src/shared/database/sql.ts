@@ -90,3 +90,13 @@ export function bound(value: unknown): unknown {
   if (typeof value === 'boolean') return value ? 1 : 0;
   return value ?? null;
 }
+
+/** Text that has this in it, whatever signs of a pattern it holds. */
+export const contains = (text: Sql, term: string): Sql =>
+  sql`${text} LIKE ${`%${term.replace(/[!%_]/g, '!$&')}%`} ESCAPE '!'`;
+
+/** Paths of sites that begin with one of these: at a site or below it. */
+export function beginsWithAny(path: Sql, paths: readonly string[]): Sql {
+  const each = paths.map((one) => sql`substr(${path}, 1, ${one.length}) = ${one}`);
+  return paths.length === 0 ? sql.raw('1 = 0') : sql`(${sql.join(each, ' OR ')})`;
+}
